@@ -65,6 +65,12 @@ public interface IReal<N> where N : IReal<N>
     /// <summary>Where the mask holds <paramref name="a"/>, else <paramref name="b"/>. The side not taken has no influence, in the derivative too.</summary>
     static abstract N Select(N mask, N a, N b);
 
+    /// <summary>
+    /// The product of <paramref name="g"/> and a slope, but 0 where g is exactly 0: an adjoint or tangent that is zero stays zero, even where
+    /// the slope is infinite or undefined.
+    /// </summary>
+    static virtual N Annihilate(N g, N product) => N.Select(N.IsEqual(g, N.Zero), N.Zero, product);
+
     /// <summary>|x|.</summary>
     static abstract N Abs(N x);
 

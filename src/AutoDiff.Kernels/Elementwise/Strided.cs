@@ -53,6 +53,29 @@ internal static class Strided
         }
     }
 
+    /// <summary>Writes elements in row-major order to strided places: the inverse of <see cref="Gather"/> over the whole.</summary>
+    /// <param name="source">The elements, one for each place.</param>
+    /// <param name="lengths">Length of each axis.</param>
+    /// <param name="strides">Stride of each axis in elements.</param>
+    /// <param name="target">The place at index 0, ..., 0.</param>
+    public static void Scatter<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides, ref T target)
+    {
+        if (lengths.IsEmpty)
+        {
+            target = source[0];
+            return;
+        }
+
+        var inner = source.Length / lengths[0];
+        for (var i = 0; i < lengths[0]; i++)
+        {
+            ref var place = ref Unsafe.Add(ref target, (nint)i * strides[0]);
+            if (lengths.Length == 1) place = source[i];
+            else if (lengths.Length == 2 && strides[1] == 1) source.Slice(i * inner, inner).CopyTo(MemoryMarshal.CreateSpan(ref place, inner));
+            else Scatter(source.Slice(i * inner, inner), lengths[1..], strides[1..], ref place);
+        }
+    }
+
     private static void CopyRun<T>(ref T source, int stride, Span<T> target)
     {
         if (stride == 1) MemoryMarshal.CreateReadOnlySpan(ref source, target.Length).CopyTo(target);

@@ -1,0 +1,28 @@
+namespace AutoDiff;
+
+/// <summary>The blocks that one thread keeps for its tapes: rented and returned without a lock.</summary>
+internal sealed unsafe class BlockPool
+{
+    private readonly Stack<Block>?[] _free = new Stack<Block>?[SizeClass.Count];
+
+    ~BlockPool()
+    {
+        foreach (var stack in _free)
+        {
+            while (stack is not null && stack.TryPop(out var block)) SharedBlocks.Return(block.Surrender(), block.SizeClass);
+        }
+    }
+
+    public Block Rent(long bytes)
+    {
+        var sizeClass = SizeClass.Of(bytes);
+        return _free[sizeClass] is { } stack && stack.TryPop(out var block) ? block : new Block(SharedBlocks.Rent(sizeClass), sizeClass);
+    }
+
+    public void Return(Block block)
+    {
+        block.Retire();
+        if (block.Pointer is null) return;
+        (_free[block.SizeClass] ??= new Stack<Block>()).Push(block);
+    }
+}

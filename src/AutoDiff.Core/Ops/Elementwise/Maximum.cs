@@ -1,0 +1,21 @@
+namespace AutoDiff;
+
+public abstract partial class Tensor
+{
+    /// <summary>The larger of a and b, element by element; NaN if either is NaN.</summary>
+    /// <param name="a">Any shape.</param>
+    /// <param name="b">A shape that broadcasts with the other.</param>
+    /// <returns>The broadcast shape.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    /// <remarks>The gradient goes to the larger; a tie is shared evenly.</remarks>
+    public static Tensor<T> Maximum<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Elementwise.Map(default(MaximumRule), a, b);
+}
+
+internal readonly record struct MaximumRule : IRule2
+{
+    public N Value<N>(N a, N b) where N : IReal<N> => N.Max(a, b);
+
+    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.From(0.5) * g, N.Select((a > b) | N.IsNaN(a), g, N.Zero));
+
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.From(0.5) * g, N.Select((b > a) | N.IsNaN(b), g, N.Zero));
+}

@@ -1,0 +1,19 @@
+namespace AutoDiff;
+
+public abstract partial class Tensor
+{
+    /// <summary>The nearest integer, halves to even.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>The shape of x.</returns>
+    /// <remarks>Derivative 0 everywhere, at the jumps too.</remarks>
+    public static Tensor<T> Round<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Elementwise.Map(default(RoundRule), x);
+}
+
+internal readonly record struct RoundRule : IRule
+{
+    public static Slope Slope => AutoDiff.Slope.Zero;
+
+    public N Value<N>(N x) where N : IReal<N> => N.Round(x);
+
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Zero;
+}

@@ -1,0 +1,113 @@
+namespace AutoDiff;
+
+/// <summary>Applies elementwise rules to tensors: the value through one fused kernel, recorded as one node.</summary>
+internal static class Elementwise
+{
+    /// <summary>y = f(x), recorded where an input is tracked.</summary>
+    public static Tensor<T> Map<R, T>(R rule, Tensor<T> x) where R : struct, IRule where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tape = Tape.Recorder(x);
+        if (tape is null) return Value(rule, x);
+        Tensor<T> y;
+        using (tape.Own()) y = Value(rule, x);
+        return tape.Append(tape.Reusable<MapNode<R, T>>().Set(rule, x, y), y);
+    }
+
+    /// <summary>y = f(a, b), recorded where an input is tracked.</summary>
+    public static Tensor<T> Map<R, T>(R rule, Tensor<T> a, Tensor<T> b) where R : struct, IRule2 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tape = Tape.Recorder(a, b);
+        if (tape is null) return Value(rule, a, b);
+        Tensor<T> y;
+        using (tape.Own()) y = Value(rule, a, b);
+        return tape.Append(tape.Reusable<MapNode2<R, T>>().Set(rule, a, b, y), y);
+    }
+
+    /// <summary>y = f(a, b, c), recorded where an input is tracked.</summary>
+    public static Tensor<T> Map<R, T>(R rule, Tensor<T> a, Tensor<T> b, Tensor<T> c) where R : struct, IRule3 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tape = Tape.Recorder<T>([a, b, c]);
+        if (tape is null) return Value(rule, a, b, c);
+        Tensor<T> y;
+        using (tape.Own()) y = Value(rule, a, b, c);
+        return tape.Append(tape.Reusable<MapNode3<R, T>>().Set(rule, a, b, c, y), y);
+    }
+
+    /// <summary>y = f(a, b, c, d), recorded where an input is tracked.</summary>
+    public static Tensor<T> Map<R, T>(R rule, Tensor<T> a, Tensor<T> b, Tensor<T> c, Tensor<T> d) where R : struct, IRule4 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tape = Tape.Recorder<T>([a, b, c, d]);
+        if (tape is null) return Value(rule, a, b, c, d);
+        Tensor<T> y;
+        using (tape.Own()) y = Value(rule, a, b, c, d);
+        return tape.Append(tape.Reusable<MapNode4<R, T>>().Set(rule, a, b, c, d, y), y);
+    }
+
+    /// <summary>target += x, in place.</summary>
+    public static void AddInPlace<T>(Tensor<T> target, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+        => Run(new ValueKernel2<AddRule, T>(default), target.Shape, [target, x], [target]);
+
+    /// <summary>Runs a kernel over inputs that broadcast to <paramref name="shape"/>.</summary>
+    public static void Run<K, T>(K kernel, Shape shape, ReadOnlySpan<Tensor<T>> inputs, ReadOnlySpan<Tensor<T>> outputs)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (shape.Size == 0) return;
+        var operands = default(Operands<T>);
+        var strides = default(StrideTable);
+        var strided = false;
+        for (var k = 0; k < inputs.Length; k++)
+        {
+            var x = inputs[k];
+            operands.Set(k, ref x.Start);
+            if (x.IsContiguous && x.Shape == shape) continue;
+            strides[k] = BroadcastStrides(x, shape);
+            strided = true;
+        }
+
+        for (var k = 0; k < outputs.Length; k++) operands.Set(inputs.Length + k, ref outputs[k].Start);
+        if (strided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, strides);
+        else ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+    }
+
+    /// <summary>The strides with which x is read as if it had the given shape: 0 along the axes that are repeated.</summary>
+    public static int[] BroadcastStrides<T>(Tensor<T> x, Shape shape) where T : unmanaged
+    {
+        var own = x.Strides;
+        var strides = new int[shape.Rank];
+        var lead = shape.Rank - x.Rank;
+        for (var axis = 0; axis < x.Rank; axis++) strides[lead + axis] = x.Shape[axis] == 1 ? 0 : own[axis];
+        return strides;
+    }
+
+    /// <summary>y = f(x), unrecorded.</summary>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> x) where R : struct, IMap where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Tensor<T>.Uninitialized(x.Shape);
+        Run(new ValueKernel<R, T>(rule), y.Shape, [x], [y]);
+        return y;
+    }
+
+    /// <summary>y = f(a, b), unrecorded.</summary>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> a, Tensor<T> b) where R : struct, IMap2 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Tensor<T>.Uninitialized(Shape.Broadcast(a.Shape, b.Shape, OpName.Of<R>()));
+        Run(new ValueKernel2<R, T>(rule), y.Shape, [a, b], [y]);
+        return y;
+    }
+
+    /// <summary>y = f(a, b, c), unrecorded.</summary>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> a, Tensor<T> b, Tensor<T> c) where R : struct, IMap3 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Tensor<T>.Uninitialized(Shape.Broadcast(Shape.Broadcast(a.Shape, b.Shape, OpName.Of<R>()), c.Shape, OpName.Of<R>()));
+        Run(new ValueKernel3<R, T>(rule), y.Shape, [a, b, c], [y]);
+        return y;
+    }
+
+    /// <summary>y = f(a, b, c, d), unrecorded.</summary>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> a, Tensor<T> b, Tensor<T> c, Tensor<T> d) where R : struct, IMap4 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Tensor<T>.Uninitialized(Shape.Broadcast(Shape.Broadcast(Shape.Broadcast(a.Shape, b.Shape, OpName.Of<R>()), c.Shape, OpName.Of<R>()), d.Shape, OpName.Of<R>()));
+        Run(new ValueKernel4<R, T>(rule), y.Shape, [a, b, c, d], [y]);
+        return y;
+    }
+}

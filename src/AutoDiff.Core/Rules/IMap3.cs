@@ -1,0 +1,35 @@
+namespace AutoDiff;
+
+/// <summary>An elementwise function of three inputs, stated by its value alone; its derivative comes from dual numbers.</summary>
+/// <remarks>
+/// Implement it as a <c>readonly record struct</c> whose fields, if any, are parameters of the function, and apply it with
+/// <c>Tensor.Map</c>: it becomes one fused SIMD kernel forward and one backward, and every order of derivative follows.
+/// </remarks>
+public interface IMap3
+{
+    /// <summary>The function, written with the rule arithmetic: no loops, no <c>if</c> on data (use <see cref="IReal{N}.Select"/>).</summary>
+    N Value<N>(N a, N b, N c) where N : IReal<N>;
+}
+
+/// <summary>An elementwise function of three inputs that states its derivative too.</summary>
+/// <remarks>Reuse <c>y</c> only where nothing cancels: exp' = y is exact, 1 - y² for tanh' loses every digit in the tail.</remarks>
+public interface IRule3 : IMap3
+{
+    /// <summary>g · ∂f/∂a.</summary>
+    N ChainA<N>(N g, N a, N b, N c, N y) where N : IReal<N>;
+
+    /// <summary>g · ∂f/∂b.</summary>
+    N ChainB<N>(N g, N a, N b, N c, N y) where N : IReal<N>;
+
+    /// <summary>g · ∂f/∂c.</summary>
+    N ChainC<N>(N g, N a, N b, N c, N y) where N : IReal<N>;
+
+    /// <summary>What is known of ∂f/∂a beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
+    static virtual Slope SlopeA => AutoDiff.Slope.Any;
+
+    /// <summary>What is known of ∂f/∂b beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
+    static virtual Slope SlopeB => AutoDiff.Slope.Any;
+
+    /// <summary>What is known of ∂f/∂c beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
+    static virtual Slope SlopeC => AutoDiff.Slope.Any;
+}

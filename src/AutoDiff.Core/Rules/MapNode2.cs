@@ -1,0 +1,84 @@
+namespace AutoDiff;
+
+/// <summary>A recorded elementwise rule of two inputs.</summary>
+internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private R _rule;
+    private Tensor<T>? _a;
+    private Tensor<T>? _b;
+    private Tensor<T>? _y;
+
+    public override string Op => OpName.Of<R>();
+
+    public override int InputCount => 2;
+
+    public override Tensor? Output => _y;
+
+    public MapNode2<R, T> Set(R rule, Tensor<T> a, Tensor<T> b, Tensor<T> y)
+    {
+        (_rule, _a, _b, _y) = (rule, a, b, y);
+        return this;
+    }
+
+    public override Tensor? Input(int k) => k switch { 0 => _a, _ => _b };
+
+    public override void Reverse(ReversePass pass)
+    {
+        var g = pass.Adjoint<T>();
+        if (!pass.Graph && R.SlopeA == Slope.Any && pass.Needs(_a) && R.SlopeB == Slope.Any && pass.Needs(_b))
+        {
+            ReverseAll(pass, g);
+            return;
+        }
+
+        if (R.SlopeA != Slope.Zero && pass.Needs(_a)) pass.Add(_a!, ChainA(g));
+        if (R.SlopeB != Slope.Zero && pass.Needs(_b)) pass.Add(_b!, ChainB(g));
+    }
+
+    public override void Forward(ForwardPass pass)
+    {
+        Tensor<T>? sum = null;
+        if (R.SlopeA != Slope.Zero && pass.Tangent(_a!) is { } a) sum = Tensor.AddOrAdopt(sum, ChainA(a.BroadcastTo(_y!.Shape)));
+        if (R.SlopeB != Slope.Zero && pass.Tangent(_b!) is { } b) sum = Tensor.AddOrAdopt(sum, ChainB(b.BroadcastTo(_y!.Shape)));
+        pass.Set(_y!, sum);
+    }
+
+    public override void Clear() => (_a, _b, _y) = (null, null, null);
+
+    private Tensor<T> ChainA(Tensor<T> g)
+    {
+        if (R.SlopeA == Slope.One) return g;
+        if (Tape.Recorder<T>([g, _a!, _b!]) is not null)
+        {
+            var taped = new Taped<T>(g);
+            return Taped<T>.Annihilate(taped, _rule.ChainA(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+        }
+
+        var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
+        Elementwise.Run(new ChainAKernel2<R, T>(_rule), _y.Shape, [g, _a!, _b!, _y], [adjoint]);
+        return adjoint;
+    }
+
+    private Tensor<T> ChainB(Tensor<T> g)
+    {
+        if (R.SlopeB == Slope.One) return g;
+        if (Tape.Recorder<T>([g, _a!, _b!]) is not null)
+        {
+            var taped = new Taped<T>(g);
+            return Taped<T>.Annihilate(taped, _rule.ChainB(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+        }
+
+        var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
+        Elementwise.Run(new ChainBKernel2<R, T>(_rule), _y.Shape, [g, _a!, _b!, _y], [adjoint]);
+        return adjoint;
+    }
+
+    private void ReverseAll(ReversePass pass, Tensor<T> g)
+    {
+        var a = Tensor<T>.Uninitialized(_y!.Shape);
+        var b = Tensor<T>.Uninitialized(_y!.Shape);
+        Elementwise.Run(new ReverseKernel2<R, T>(_rule), _y!.Shape, [g, _a!, _b!, _y], [a, b]);
+        pass.Add(_a!, a);
+        pass.Add(_b!, b);
+    }
+}

@@ -1,0 +1,46 @@
+namespace AutoDiff;
+
+/// <summary>A run of scalar records as one node of the tape; its replay is a tight loop.</summary>
+internal sealed class RunNode<T> : Node where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private Strip<T>? _strip;
+    private int _start;
+    private int _end;
+
+    public override string Op => "scalars";
+
+    public override int InputCount => 0;
+
+    public override Tensor? Output => null;
+
+    public override bool ReadsScalars => true;
+
+    public override bool WritesScalars => true;
+
+    /// <summary>How many scalars the run recorded.</summary>
+    public int Count => _end - _start;
+
+    public RunNode<T> Set(Strip<T> strip, int start, int end)
+    {
+        (_strip, _start, _end) = (strip, start, end);
+        return this;
+    }
+
+    public override Tensor? Input(int k) => null;
+
+    public override void Reverse(ReversePass pass)
+    {
+        if (pass.Graph) _strip!.SweepReverseGraph(_start, _end);
+        else _strip!.SweepReverse(_start, _end);
+    }
+
+    public override void Forward(ForwardPass pass)
+    {
+        if (_strip!.IsGraph) _strip.SweepForwardGraph(_start, _end);
+        else _strip.SweepForward(_start, _end);
+    }
+
+    public override void MarkInputs(ExactMarks marks) => _strip!.MarkOperands(marks.Scalars(_strip), _start, _end);
+
+    public override void Clear() => _strip = null;
+}

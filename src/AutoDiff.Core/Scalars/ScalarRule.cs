@@ -1,0 +1,45 @@
+namespace AutoDiff;
+
+/// <summary>What a higher-order tape keeps of a scalar operation besides its slopes: enough to state the derivative again.</summary>
+/// <param name="Rule">The rule; null for a leaf.</param>
+/// <param name="A">The value of the first operand.</param>
+/// <param name="B">The value of the second operand, if there is one.</param>
+/// <param name="Y">The value.</param>
+internal readonly record struct ScalarStep<T>(ScalarRule<T>? Rule, T A, T B, T Y) where T : unmanaged, IFloatingPointIeee754<T>;
+
+/// <summary>A rule whose derivative can be computed with tracked scalars.</summary>
+internal abstract class ScalarRule<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public abstract Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y);
+
+    public abstract Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y);
+}
+
+/// <inheritdoc/>
+internal sealed class ScalarRule1<R, T>(R rule) : ScalarRule<T> where R : struct, IRule where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private static readonly ScalarRule1<R, T> Plain = new(default);
+
+    /// <summary>The object for a rule; one for all where the rule has no parameters.</summary>
+    public static ScalarRule1<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);
+
+    public override Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
+        => TapedScalar<T>.Annihilate(new(g), rule.Chain(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(y))).Value;
+
+    public override Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y) => default;
+}
+
+/// <inheritdoc/>
+internal sealed class ScalarRule2<R, T>(R rule) : ScalarRule<T> where R : struct, IRule2 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private static readonly ScalarRule2<R, T> Plain = new(default);
+
+    /// <inheritdoc cref="ScalarRule1{R, T}.For"/>
+    public static ScalarRule2<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);
+
+    public override Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
+        => TapedScalar<T>.Annihilate(new(g), rule.ChainA(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
+
+    public override Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
+        => TapedScalar<T>.Annihilate(new(g), rule.ChainB(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
+}

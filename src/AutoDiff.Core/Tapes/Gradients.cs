@@ -1,0 +1,137 @@
+using System.Collections;
+
+namespace AutoDiff;
+
+/// <summary>The gradients of a result, indexed by what they were asked for: a tensor, a parameter, a scalar, or its place.</summary>
+/// <remarks>They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded.</remarks>
+public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Target<T>[] _targets;
+    private readonly Tensor<T>?[] _tensors;
+    private readonly Var<T>[] _scalars;
+    private readonly Block?[] _blocks;
+    private long _outstanding;
+    private int _next;
+
+    internal Gradients(ReadOnlySpan<Target<T>> targets)
+    {
+        _targets = targets.ToArray();
+        _tensors = new Tensor<T>?[targets.Length];
+        _blocks = new Block?[targets.Length];
+        _scalars = new Var<T>[targets.Length];
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Returns the memory of large gradients.</summary>
+    ~Gradients()
+    {
+        foreach (var block in _blocks)
+        {
+            if (block is not null) SharedBlocks.Return(block.Surrender(), block.SizeClass);
+        }
+
+        SharedBlocks.RemoveOutstanding(_outstanding);
+    }
+
+    /// <summary>How many targets there are.</summary>
+    public int Count => _targets.Length;
+
+    /// <summary>The gradient with respect to the target at a place, in the order in which they were asked for. For a scalar target a tensor of shape [].</summary>
+    public Tensor<T> this[int place]
+    {
+        get
+        {
+            if (_targets[place].Scalar is not null) return Tensor.FromScalars([_scalars[place]], []);
+            var tensor = _tensors[place]!;
+            if (_blocks[place] is not { } block) return tensor;
+
+            // What the user sees is an array of the garbage collector; the block goes back for the next gradients.
+            _tensors[place] = tensor = new Tensor<T>(tensor.ToArray(), tensor.Shape);
+            _blocks[place] = null;
+            SharedBlocks.Return(block.Surrender(), block.SizeClass);
+            return tensor;
+        }
+    }
+
+    /// <summary>∂y/∂x for a tensor x that was a target. Shape of x.</summary>
+    /// <exception cref="KeyNotFoundException">x was not a target.</exception>
+    public Tensor<T> this[Tensor<T> x]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return this[Find(x)];
+        }
+    }
+
+    /// <summary>∂y/∂w for a parameter w that was a target. Shape of w.</summary>
+    /// <exception cref="KeyNotFoundException">w was not a target.</exception>
+    public Tensor<T> this[Parameter<T> parameter]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(parameter);
+            return this[Find(parameter)];
+        }
+    }
+
+    /// <summary>∂y/∂x for a scalar x that was a target: a constant, or tracked where a graph was asked for.</summary>
+    /// <exception cref="KeyNotFoundException">x was not a target.</exception>
+    public Var<T> this[Var<T> x]
+    {
+        get
+        {
+            for (var k = 0; k < Count; k++)
+            {
+                if (_targets[k].Scalar is { } target && target.IsSameAs(x)) return _scalars[k];
+            }
+
+            throw new KeyNotFoundException($"gradients: the scalar {x} was not among the {Count} targets.");
+        }
+    }
+
+    /// <summary>Enumerates the gradients in the order of the targets.</summary>
+    public IEnumerator<Tensor<T>> GetEnumerator()
+    {
+        for (var k = 0; k < Count; k++) yield return this[k];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The place of a target.</summary>
+    internal int Find(object target)
+    {
+        // Targets are most often read in the order in which they were asked for.
+        for (var tried = 0; tried < Count; tried++)
+        {
+            var place = (_next + tried) % Count;
+            if (!ReferenceEquals(_targets[place].Parameter, target) && !ReferenceEquals(_targets[place].Tensor, target)) continue;
+            _next = (place + 1) % Count;
+            return place;
+        }
+
+        throw new KeyNotFoundException($"gradients: {target} was not among the {Count} targets.");
+    }
+
+    /// <summary>The gradient at a place without a copy: it may lie in memory that ends with this object.</summary>
+    internal Tensor<T> Raw(int place) => _tensors[place]!;
+
+    internal Var<T> Scalar(int place) => _scalars[place];
+
+    /// <summary>True where the gradient is made of zeros only.</summary>
+    internal bool IsZero(int place) => !Raw(place).ToArray().AsSpan().ContainsAnyExcept(T.Zero);
+
+    internal void Set(int place, Var<T> scalar) => _scalars[place] = scalar;
+
+    internal void Set(int place, Tensor<T> tensor) => _tensors[place] = tensor;
+
+    /// <summary>Takes over the memory of an adjoint.</summary>
+    internal void Adopt(int place, Tensor<T> adjoint)
+    {
+        var (tensor, block) = adjoint.MoveToOwnBlock();
+        (_tensors[place], _blocks[place]) = (tensor, block);
+        if (_outstanding == 0) GC.ReRegisterForFinalize(this);
+        _outstanding += SizeClass.Bytes(block.SizeClass);
+        SharedBlocks.AddOutstanding(SizeClass.Bytes(block.SizeClass));
+    }
+}

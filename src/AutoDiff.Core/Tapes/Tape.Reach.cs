@@ -1,0 +1,40 @@
+namespace AutoDiff;
+
+public sealed partial class Tape
+{
+    private bool IsSelected<T>(Target<T> target, ReplaySpace space, int top) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (target.Scalar is { } scalar) return scalar.IsTracked;
+        return target.On(this) is { } x && x.Index <= top && (space.Roles[x.Index] & NodeRole.Reached) != 0;
+    }
+
+    /// <summary>
+    /// Nodes are selected as if every run of scalar operations used every scalar before it. A zero gradient that came that way may be a
+    /// target that was not reached at all, so those are looked at exactly.
+    /// </summary>
+    private void CheckScalarPaths<T>(
+        Gradients<T> gradients, ReadOnlySpan<Target<T>> targets, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<Node> nodes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ExactMarks? marks = null;
+        for (var k = 0; k < targets.Length; k++)
+        {
+            var target = targets[k];
+            if (target.Scalar is { } x ? gradients.Scalar(k).Value != T.Zero || !x.IsTracked : !gradients.IsZero(k)) continue;
+            if (marks is null)
+            {
+                marks = new ExactMarks(_root, nodes.Length);
+                foreach (var (y, _) in results) marks.Mark(y);
+                if (scalar is { IsTracked: true } s) marks.Scalars(s.Strip!)[s.Index] = true;
+                marks.Run(nodes);
+            }
+
+            var isReached = target.Scalar is { } v ? marks.Scalars(v.Strip!)[v.Index] : marks.IsMarked(target.On(this));
+            if (!isReached) throw NotReached(target, k);
+        }
+    }
+
+    private static InvalidOperationException NotReached<T>(Target<T> target, int place) where T : unmanaged, IFloatingPointIeee754<T>
+        => new($"gradient: the result does not depend on {target.Describe(place)}; "
+            + "make sure that it is a variable or parameter of this tape and is used, or pass Unreached.Zero to get zeros.");
+}

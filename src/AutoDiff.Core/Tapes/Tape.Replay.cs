@@ -1,0 +1,292 @@
+namespace AutoDiff;
+
+public sealed partial class Tape
+{
+    /// <summary>Elements up to which a gradient is copied to an array of the garbage collector rather than keeping its block.</summary>
+    private const int SmallGradient = 4096;
+
+    /// <summary>The gradients of a scalar result with respect to each target: replays the tape in reverse.</summary>
+    /// <param name="y">One element; for a result with more, pass a seed or use <see cref="Differentiate"/>.</param>
+    /// <param name="targets">Tensors, parameters or scalars of this tape.</param>
+    /// <returns>The gradients, each of the shape of its target.</returns>
+    /// <exception cref="ShapeException">y has more than one element.</exception>
+    /// <exception cref="InvalidOperationException">y does not depend on a target, or a parameter was changed since it was recorded.</exception>
+    /// <exception cref="ObjectDisposedException">The tape was disposed.</exception>
+    public Gradients<T> Gradients<T>(Tensor<T> y, params ReadOnlySpan<Target<T>> targets) where T : unmanaged, IFloatingPointIeee754<T>
+        => Gradients(y, targets, seed: null);
+
+    /// <inheritdoc cref="Gradients{T}(Tensor{T}, ReadOnlySpan{Target{T}})"/>
+    public Gradients<T> Gradients<T>(Var<T> y, params ReadOnlySpan<Target<T>> targets) where T : unmanaged, IFloatingPointIeee754<T>
+        => Gradients(y, targets, graph: false);
+
+    /// <summary>The gradients of ⟨y, seed⟩ with respect to each target: replays the tape in reverse.</summary>
+    /// <param name="y">The result.</param>
+    /// <param name="targets">Tensors, parameters or scalars of this tape.</param>
+    /// <param name="seed">ȳ, of the shape of y; may be left out where y has one element, and is 1 then.</param>
+    /// <param name="graph">Records the replay too, so that the gradients can be differentiated again.</param>
+    /// <param name="unreached">What to do about a target on which y does not depend.</param>
+    /// <inheritdoc cref="Gradients{T}(Tensor{T}, ReadOnlySpan{Target{T}})"/>
+    public Gradients<T> Gradients<T>(
+        Tensor<T> y, ReadOnlySpan<Target<T>> targets, Tensor<T>? seed = null, bool graph = false, Unreached unreached = Unreached.Error)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        if (seed is null)
+        {
+            if (y.Length != 1) throw new ShapeException($"gradient: y must be a scalar, got shape {y.Shape}; pass a seed, or use Differentiate.Jacobian.");
+            seed = Tensor.Ones<T>(y.Shape);
+        }
+
+        return Gradients<T>([(y, seed)], targets, graph, unreached);
+    }
+
+    /// <summary>The gradients of a scalar result with respect to each target: replays the tape in reverse.</summary>
+    /// <inheritdoc cref="Gradients{T}(Tensor{T}, ReadOnlySpan{Target{T}}, Tensor{T}, bool, Unreached)"/>
+    public Gradients<T> Gradients<T>(Var<T> y, ReadOnlySpan<Target<T>> targets, bool graph, Unreached unreached = Unreached.Error)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Reverse([], y, targets, graph, unreached);
+
+    /// <summary>The gradients of a scalar result with respect to parameters, as an optimiser wants them.</summary>
+    /// <param name="y">One element.</param>
+    /// <param name="parameters">For example <c>model.Parameters</c>.</param>
+    /// <param name="graph">Records the replay too, so that the gradients can be differentiated again.</param>
+    /// <param name="unreached">What to do about a parameter on which y does not depend.</param>
+    /// <inheritdoc cref="Gradients{T}(Tensor{T}, ReadOnlySpan{Target{T}})"/>
+    public Gradients<T> Gradients<T>(Tensor<T> y, IReadOnlyList<Parameter<T>> parameters, bool graph = false, Unreached unreached = Unreached.Error)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var targets = new Target<T>[parameters.Count];
+        for (var k = 0; k < targets.Length; k++) targets[k] = parameters[k];
+        return Gradients(y, targets, seed: null, graph, unreached);
+    }
+
+    /// <summary>The gradients of Σ ⟨yₖ, seedₖ⟩ over several results, in one replay.</summary>
+    /// <param name="results">Each result with its seed, of the same shape.</param>
+    /// <param name="targets">Tensors, parameters or scalars of this tape.</param>
+    /// <param name="graph">Records the replay too, so that the gradients can be differentiated again.</param>
+    /// <param name="unreached">What to do about a target on which no result depends.</param>
+    /// <inheritdoc cref="Gradients{T}(Tensor{T}, ReadOnlySpan{Target{T}}, Tensor{T}, bool, Unreached)"/>
+    public Gradients<T> Gradients<T>(
+        ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, ReadOnlySpan<Target<T>> targets, bool graph = false, Unreached unreached = Unreached.Error)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Reverse(results, null, targets, graph, unreached);
+
+    /// <summary>The tangents of results for given tangents of sources: replays the tape forward (jvp).</summary>
+    /// <param name="results">The tensors whose tangents are wanted.</param>
+    /// <param name="sources">Tensors of this tape, each with its tangent ẋ of the same shape; all other leaves have tangent 0.</param>
+    /// <returns>ẏ for each result, of its shape; zeros where it does not depend on a source. Recorded like any operation, unless paused.</returns>
+    public Tensor<T>[] Tangents<T>(ReadOnlySpan<Tensor<T>> results, ReadOnlySpan<(Tensor<T> X, Tensor<T> Tangent)> sources)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Admit();
+        CloseRuns();
+        var top = -1;
+        foreach (var y in results)
+        {
+            ArgumentNullException.ThrowIfNull(y);
+            _ = Recorder(y);
+            if (y.Owner == _root) top = Math.Max(top, y.Index);
+        }
+
+        var tangents = new Tensor<T>[results.Length];
+        var nodes = Store.Nodes[..(top + 1)];
+        var space = RentSpace(nodes.Length);
+        try
+        {
+            var pass = new ForwardPass(_root, space);
+            foreach (var y in results)
+            {
+                if (y.Owner == _root) space.Roles[y.Index] |= NodeRole.Reached;
+            }
+
+            foreach (var (x, tangent) in sources)
+            {
+                if (x.Owner != _root) throw NotOnTape("tangent", $"source (shape {x.Shape})");
+                if (x.Shape != tangent.Shape) throw new ShapeException($"tangent: the tangent must have the shape of its source, {x.Shape}, got {tangent.Shape}.");
+                if (x.Index > top) continue;
+                space.Roles[x.Index] |= NodeRole.Source;
+                pass.Seed(x, tangent);
+            }
+
+            Selection.Mark(nodes, space.Roles, _root, scalarResult: false, scalarSource: false);
+            foreach (var strip in Store.Strips) strip.BeginForward();
+            pass.Run(nodes);
+            for (var k = 0; k < tangents.Length; k++)
+            {
+                var y = results[k];
+                tangents[k] = (y.Owner == _root ? (Tensor<T>?)space.Values[y.Index] : null) ?? Tensor.Zeros<T>(y.Shape);
+            }
+        }
+        finally
+        {
+            foreach (var strip in Store.Strips) strip.EndReplay();
+            space.End(nodes.Length);
+        }
+
+        return tangents;
+    }
+
+    private Gradients<T> Reverse<T>(
+        ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<Target<T>> targets, bool graph, Unreached unreached)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Admit();
+        CloseRuns();
+        graph |= this != _root;
+        var top = LastNode(results, scalar);
+        var nodes = Store.Nodes[..(top + 1)];
+        var space = RentSpace(nodes.Length);
+        var pass = new ReversePass(_root, space, graph);
+        var gradients = new Gradients<T>(targets);
+        try
+        {
+            var scalarTarget = MarkEnds(results, targets, space, top);
+            Selection.Mark(nodes, space.Roles, _root, scalar is not null, scalarTarget);
+            CheckParameters(space.Roles, top);
+            foreach (var strip in Store.Strips) strip.BeginReverse(graph);
+            for (var k = 0; k < targets.Length && unreached == Unreached.Error; k++)
+            {
+                if (!IsSelected(targets[k], space, top)) throw NotReached(targets[k], k);
+            }
+
+            if (graph) Replay(pass, results, scalar, nodes);
+            else
+            {
+                _root._paused++;
+                try
+                {
+                    using (new Owning(_context, Store.Scratch)) Replay(pass, results, scalar, nodes);
+                }
+                finally
+                {
+                    _root._paused--;
+                }
+            }
+
+            Collect(gradients, targets, space, pass, top);
+            if (unreached == Unreached.Error && Store.Strips.Count > 0) CheckScalarPaths(gradients, targets, results, scalar, nodes);
+        }
+        finally
+        {
+            foreach (var strip in Store.Strips) strip.EndReplay();
+            space.End(nodes.Length);
+        }
+
+        return gradients;
+    }
+
+    private void Replay<T>(ReversePass pass, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<Node> nodes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var (y, seed) in results)
+        {
+            pass.Add(y, seed);
+        }
+
+        if (scalar is { IsTracked: true } tracked) Strip<T>().Seed(tracked);
+        pass.Run(nodes, Store.Scratch);
+    }
+
+    private int LastNode<T>(ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var top = -1;
+        foreach (var (y, seed) in results)
+        {
+            ArgumentNullException.ThrowIfNull(y);
+            ArgumentNullException.ThrowIfNull(seed);
+            if (seed.Shape != y.Shape) throw new ShapeException($"gradient: the seed must have the shape of y, {y.Shape}, got {seed.Shape}.");
+            _ = Recorder(y);
+            _ = Recorder(seed);
+            if (y.Owner == _root) top = Math.Max(top, y.Index);
+        }
+
+        if (scalar is { } s)
+        {
+            s.CheckAlive();
+            if (s.IsTracked) top = Store.Count - 1;
+        }
+
+        return top;
+    }
+
+    private bool MarkEnds<T>(ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, ReadOnlySpan<Target<T>> targets, ReplaySpace space, int top)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var (y, _) in results)
+        {
+            if (y.Owner == _root) space.Roles[y.Index] |= NodeRole.Reached;
+        }
+
+        var scalarTarget = false;
+        for (var k = 0; k < targets.Length; k++)
+        {
+            _ = Recorder(targets[k].Tensor);
+            targets[k].Scalar?.CheckAlive();
+            scalarTarget |= targets[k].Scalar is { IsTracked: true };
+            if (targets[k].On(this) is { } x && x.Index <= top) space.Roles[x.Index] |= NodeRole.Source;
+        }
+
+        return scalarTarget;
+    }
+
+    private void CheckParameters(NodeRole[] roles, int top)
+    {
+        foreach (var (key, (leaf, version)) in Store.Leaves)
+        {
+            if (leaf.Index > top || (roles[leaf.Index] & NodeRole.Reached) == 0 || ((IVersioned)key).Version == version) continue;
+            throw new InvalidOperationException(
+                $"gradient: {key} was changed after it was recorded, so its derivative would be wrong; update parameters after the gradients were taken.");
+        }
+    }
+
+    private void Collect<T>(
+        Gradients<T> gradients, ReadOnlySpan<Target<T>> targets, ReplaySpace space, ReversePass pass, int top)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < targets.Length; k++)
+        {
+            var target = targets[k];
+            if (target.Scalar is { } x)
+            {
+                gradients.Set(k, x.IsTracked ? Strip<T>().Adjoint(x) : default);
+                continue;
+            }
+
+            var adjoint = target.On(this) is { } t && t.Index <= top ? (Tensor<T>?)space.Values[t.Index] : null;
+            if (adjoint is null) gradients.Set(k, Tensor.Zeros<T>(target.Shape));
+            else if (pass.Graph) gradients.Set(k, adjoint);
+            else if (adjoint is { Block: { IsScratch: true, Holders: 1 }, IsContiguous: true, Length: > SmallGradient } && IsLast(targets, k)) gradients.Adopt(k, adjoint);
+            else gradients.Set(k, new Tensor<T>(adjoint.ToArray(), adjoint.Shape));
+        }
+
+        // What was not adopted goes back to the pool.
+        for (var k = 0; k < targets.Length; k++)
+        {
+            if (targets[k].On(this) is not { } x || x.Index > top || space.Values[x.Index] is not { } adjoint) continue;
+            if (!pass.Graph) pass.Release(adjoint);
+            space.Values[x.Index] = null;
+        }
+    }
+
+    /// <summary>True where no later target is the same one: its adjoint can be given away.</summary>
+    private static bool IsLast<T>(ReadOnlySpan<Target<T>> targets, int k) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var later = k + 1; later < targets.Length; later++)
+        {
+            if (ReferenceEquals(targets[later].Tensor, targets[k].Tensor) && ReferenceEquals(targets[later].Parameter, targets[k].Parameter)) return false;
+        }
+
+        return true;
+    }
+
+    private ReplaySpace RentSpace(int count)
+    {
+        var space = Store.Space.IsBusy ? new ReplaySpace() : Store.Space;
+        space.Begin(count);
+        return space;
+    }
+
+    private static InvalidOperationException NotOnTape(string op, string what)
+        => new($"{op}: {what} is not on this tape; make it a leaf with tape.Variable(...) before it is used.");
+}

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AutoDiff;
+
+/// <summary>An immutable, shaped and strided array of numbers. With float or double it can be differentiated.</summary>
+/// <typeparam name="T">float or double for values; int or long for indices; bool for masks.</typeparam>
+/// <remarks>
+/// Reshape, permute, slice and broadcast share memory with the original where strides allow. A tensor needs no disposal: a constant is
+/// garbage-collected, and what a tape recorded returns to a pool when the tape is disposed; using it after that is an error.
+/// </remarks>
+public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
+{
+    private readonly T[]? _array;
+    private readonly Block? _block;
+    private readonly int _generation;
+    private readonly int _offset;
+    private readonly int[]? _strides;
+
+    internal Tensor(T[] array, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
+        => (_array, _offset, _strides) = (array, offset, strides);
+
+    private Tensor(Block block, Shape shape) : base(shape) => (_block, _generation) = (block, block.Generation);
+
+    private Tensor(Tensor<T> source, Shape shape, int offset, int[]? strides) : base(shape)
+        => (_array, _block, _generation, _offset, _strides) = (source._array, source._block, source._generation, offset, strides);
+
+    /// <inheritdoc/>
+    public override Type ElementType => typeof(T);
+
+    /// <summary>True where the elements lie in memory in row-major order without gaps.</summary>
+    public bool IsContiguous => _strides is null;
+
+    /// <summary>The single element of a tensor that has just one.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
+    public T Item => Length == 1
+        ? Start
+        : throw new InvalidOperationException($"item: a tensor with one element is required, got shape {Shape}; index it, or use ToArray().");
+
+    /// <summary>The block that holds the elements, if it is not an array of the garbage collector.</summary>
+    internal Block? Block => _block;
+
+    internal override Block? BlockOrNull => _block;
+
+    /// <summary>Distance between neighbours along each axis, in elements; null where contiguous.</summary>
+    internal int[]? StridesOrNull => _strides;
+
+    /// <summary>Distance between neighbours along each axis, in elements.</summary>
+    internal int[] Strides => _strides ?? Shape.ContiguousStrides();
+
+    internal int Offset => _offset;
+
+    /// <summary>The element at index 0, ..., 0.</summary>
+    internal ref T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (_array is not null) return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
+            if (_block!.Generation != _generation) ThrowStale();
+            return ref Unsafe.Add(ref Unsafe.AsRef<T>(_block.Pointer), _offset);
+        }
+    }
+
+    /// <summary>The elements of a contiguous tensor, in row-major order.</summary>
+    internal ReadOnlySpan<T> Span => MemoryMarshal.CreateReadOnlySpan(ref Start, Length);
+
+    /// <summary>The elements of a new tensor, to be written by whoever makes it and by nobody after.</summary>
+    internal Span<T> WritableSpan => MemoryMarshal.CreateSpan(ref Start, Length);
+
+    /// <summary>A new contiguous tensor whose elements are still to be written; its memory belongs to whoever the current context says.</summary>
+    internal static Tensor<T> Uninitialized(Shape shape)
+    {
+        return Context.Current.Blocks is { } blocks
+            ? new Tensor<T>(blocks.Rent((long)shape.Size * sizeof(T)), shape)
+            : new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape);
+    }
+
+    /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
+    internal Tensor<T> View(Shape shape, int offset, int[]? strides)
+        => new(this, shape, offset, strides is not null && strides.AsSpan().SequenceEqual(shape.ContiguousStrides()) ? null : strides);
+
+    /// <summary>This tensor if it is contiguous, else a constant contiguous copy.</summary>
+    internal Tensor<T> Contiguous()
+    {
+        if (IsContiguous) return this;
+        var copy = Uninitialized(Shape);
+        Strided.Gather(ref Start, Shape.Axes, Strides, 0, copy.WritableSpan);
+        return copy;
+    }
+
+    /// <summary>The elements in row-major order, in a new array.</summary>
+    public T[] ToArray()
+    {
+        var array = GC.AllocateUninitializedArray<T>(Length);
+        CopyTo(array);
+        return array;
+    }
+
+    /// <summary>Copies the elements in row-major order.</summary>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public void CopyTo(Span<T> destination)
+    {
+        if (destination.Length < Length)
+            throw new ArgumentException($"copy: the destination must hold {Length} elements for shape {Shape}, got {destination.Length}.", nameof(destination));
+        if (IsContiguous) Span.CopyTo(destination);
+        else Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
+    }
+
+    /// <summary>A constant with the same values that outlives every tape. No derivative flows through it.</summary>
+    public Tensor<T> Detach()
+    {
+        if (Owner is null && _array is not null) return this;
+        return new Tensor<T>(ToArray(), Shape);
+    }
+
+    /// <summary>The same memory as a constant: the value without its history, as long as its owner lives.</summary>
+    internal Tensor<T> Untracked() => Owner is null ? this : new Tensor<T>(this, Shape, _offset, _strides);
+
+    /// <summary>Moves the memory of a replay's adjoint into a block that no pool knows; this tensor is stale after it.</summary>
+    internal (Tensor<T> Tensor, Block Block) MoveToOwnBlock()
+    {
+        var block = new Block(_block!.Surrender(), _block.SizeClass);
+        return (new Tensor<T>(block, Shape), block);
+    }
+
+    private static void ThrowStale()
+        => throw new ObjectDisposedException(null, "tensor: its tape was disposed, or it was an adjoint of a finished replay; copy it first with Detach() or ToArray().");
+}
