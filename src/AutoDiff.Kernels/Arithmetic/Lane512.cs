@@ -20,7 +20,12 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> Fill(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> From(double value) => new(Vector512.Create(T.CreateTruncating(value)));
+    public static Lane512<T> From(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector512.Create(value).As<double, T>());
+        return Fill(T.CreateTruncating(value));
+    }
 
     public static Lane512<T> Zero => new(Vector512<T>.Zero);
 
@@ -102,6 +107,54 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
         if (typeof(T) == typeof(float)) return new(Vector512.Truncate(x.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double)) return new(Vector512.Truncate(x.Value.AsDouble()).As<double, T>());
         return Elementary.Truncate<Lane512<T>, T>(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane512<T> mask) => Vector512.ExtractMostSignificantBits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, Lane512<T> c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>());
+        return new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> FromBits(long bits)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.Create((int)bits).As<int, T>());
+        return new(Vector512.Create(bits).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Xor(Lane512<T> a, Lane512<T> b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AddBits(Lane512<T> a, Lane512<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SubtractBits(Lane512<T> a, Lane512<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftLeft(Lane512<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() << places).As<int, T>());
+        return new((x.Value.AsInt64() << places).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftRight(Lane512<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() >>> places).As<int, T>());
+        return new((x.Value.AsInt64() >>> places).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

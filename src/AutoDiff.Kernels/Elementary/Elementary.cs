@@ -1,7 +1,7 @@
 namespace AutoDiff.Kernels;
 
 /// <summary>The elementary functions on registers.</summary>
-internal static class Elementary
+internal static partial class Elementary
 {
     private interface IFunction
     {
@@ -13,25 +13,7 @@ internal static class Elementary
         static abstract N Of<N>(N a, N b) where N : IReal<N>;
     }
 
-    public static L Exp<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ExpFunction, L, T>(x);
-
-    public static L Exp2<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Exp2Function, L, T>(x);
-
-    public static L Expm1<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Expm1Function, L, T>(x);
-
-    public static L Log<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<LogFunction, L, T>(x);
-
-    public static L Log2<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log2Function, L, T>(x);
-
-    public static L Log10<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log10Function, L, T>(x);
-
-    public static L Log1p<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log1pFunction, L, T>(x);
-
     public static L Cbrt<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CbrtFunction, L, T>(x);
-
-    public static L Sin<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<SinFunction, L, T>(x);
-
-    public static L Cos<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CosFunction, L, T>(x);
 
     public static L Tan<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<TanFunction, L, T>(x);
 
@@ -45,15 +27,11 @@ internal static class Elementary
 
     public static L Cosh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CoshFunction, L, T>(x);
 
-    public static L Tanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<TanhFunction, L, T>(x);
-
     public static L Asinh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AsinhFunction, L, T>(x);
 
     public static L Acosh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AcoshFunction, L, T>(x);
 
     public static L Atanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AtanhFunction, L, T>(x);
-
-    public static L Erf<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ErfFunction, L, T>(x);
 
     public static L Erfc<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ErfcFunction, L, T>(x);
 
@@ -101,41 +79,6 @@ internal static class Elementary
         return L.Load(ref left[0], 0);
     }
 
-    private readonly struct ExpFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Exp(x);
-    }
-
-    private readonly struct Exp2Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Exp2(x);
-    }
-
-    private readonly struct Expm1Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Expm1(x);
-    }
-
-    private readonly struct LogFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log(x);
-    }
-
-    private readonly struct Log2Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log2(x);
-    }
-
-    private readonly struct Log10Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log10(x);
-    }
-
-    private readonly struct Log1pFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log1p(x);
-    }
-
     private readonly struct CbrtFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Cbrt(x);
@@ -181,11 +124,6 @@ internal static class Elementary
         public static N Of<N>(N x) where N : IReal<N> => N.Cosh(x);
     }
 
-    private readonly struct TanhFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Tanh(x);
-    }
-
     private readonly struct AsinhFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Asinh(x);
@@ -199,11 +137,6 @@ internal static class Elementary
     private readonly struct AtanhFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Atanh(x);
-    }
-
-    private readonly struct ErfFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Erf(x);
     }
 
     private readonly struct ErfcFunction : IFunction
