@@ -22,6 +22,13 @@ internal interface ILane<L, T> : IReal<L> where L : struct, ILane<L, T> where T 
     /// <summary>a · b + c, rounded once. Float and double only, like all members below.</summary>
     static abstract L MultiplyAdd(L a, L b, L c);
 
+    /// <summary>a · b + c, rounded once: a step of Horner's scheme.</summary>
+    static abstract L MultiplyAdd(L a, L b, double c);
+
+    /// <summary>Four steps of Horner's scheme: (((p x + a) x + b) x + c) x + d, each rounded once.</summary>
+    /// <remarks>One member for four steps because the compiler stops inlining a method after some hundred calls.</remarks>
+    static abstract L Horner(L p, L x, double a, double b, double c, double d);
+
     /// <summary>The number with these bits (the low 32 for float) in every place.</summary>
     static abstract L FromBits(long bits);
 

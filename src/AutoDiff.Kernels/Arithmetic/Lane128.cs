@@ -120,6 +120,30 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> MultiplyAdd(Lane128<T> a, Lane128<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector128.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector128.Create((float)c)).As<float, T>());
+        return new(Vector128.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector128.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Horner(Lane128<T> p, Lane128<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector128.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector128.Create((float)a));
+            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)b));
+            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)c));
+            return new(Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector128.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector128.Create(a));
+        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(b));
+        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(c));
+        return new(Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> FromBits(long bits)
     {
         if (typeof(T) == typeof(float)) return new(Vector128.Create((int)bits).As<int, T>());
@@ -228,6 +252,18 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> LogGamma(Lane128<T> x) => Elementary.LogGamma<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI0(Lane128<T> x) => Elementary.BesselI0<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI0e(Lane128<T> x) => Elementary.BesselI0e<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI1(Lane128<T> x) => Elementary.BesselI1<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI1e(Lane128<T> x) => Elementary.BesselI1e<Lane128<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Pow(Lane128<T> a, Lane128<T> b) => Elementary.Pow<Lane128<T>, T>(a, b);

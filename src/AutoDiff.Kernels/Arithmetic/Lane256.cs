@@ -120,6 +120,30 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector256.Create((float)c)).As<float, T>());
+        return new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector256.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Horner(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector256.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector256.Create((float)a));
+            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)b));
+            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)c));
+            return new(Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector256.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector256.Create(a));
+        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(b));
+        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(c));
+        return new(Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> FromBits(long bits)
     {
         if (typeof(T) == typeof(float)) return new(Vector256.Create((int)bits).As<int, T>());
@@ -228,6 +252,18 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> LogGamma(Lane256<T> x) => Elementary.LogGamma<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI0(Lane256<T> x) => Elementary.BesselI0<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI0e(Lane256<T> x) => Elementary.BesselI0e<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI1(Lane256<T> x) => Elementary.BesselI1<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI1e(Lane256<T> x) => Elementary.BesselI1e<Lane256<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Pow(Lane256<T> a, Lane256<T> b) => Elementary.Pow<Lane256<T>, T>(a, b);

@@ -120,6 +120,30 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector512.Create((float)c)).As<float, T>());
+        return new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector512.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Horner(Lane512<T> p, Lane512<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector512.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector512.Create((float)a));
+            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)b));
+            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)c));
+            return new(Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector512.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector512.Create(a));
+        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(b));
+        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(c));
+        return new(Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> FromBits(long bits)
     {
         if (typeof(T) == typeof(float)) return new(Vector512.Create((int)bits).As<int, T>());
@@ -228,6 +252,18 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> LogGamma(Lane512<T> x) => Elementary.LogGamma<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI0(Lane512<T> x) => Elementary.BesselI0<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI0e(Lane512<T> x) => Elementary.BesselI0e<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI1(Lane512<T> x) => Elementary.BesselI1<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI1e(Lane512<T> x) => Elementary.BesselI1e<Lane512<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Pow(Lane512<T> a, Lane512<T> b) => Elementary.Pow<Lane512<T>, T>(a, b);

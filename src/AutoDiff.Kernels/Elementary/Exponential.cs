@@ -102,30 +102,18 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ExpPolynomial<L, T>(L r) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        L p;
         if (typeof(T) == typeof(float))
         {
-            var p = L.From(0.000199144008);
-            p = L.MultiplyAdd(p, r, L.From(0.00139411085));
-            p = L.MultiplyAdd(p, r, L.From(0.0083332723));
-            p = L.MultiplyAdd(p, r, L.From(0.041666355));
-            p = L.MultiplyAdd(p, r, L.From(0.166666672));
-            p = L.MultiplyAdd(p, r, L.From(0.5));
-            return p;
+            p = L.From(0.000199144008);
+            p = L.Horner(p, r, 0.00139411085, 0.0083332723, 0.041666355, 0.166666672);
+            return L.MultiplyAdd(p, r, 0.5);
         }
-        else
-        {
-            var p = L.From(2.0924529281221625e-09);
-            p = L.MultiplyAdd(p, r, L.From(2.5109147640231852e-08));
-            p = L.MultiplyAdd(p, r, L.From(2.7557242483237994e-07));
-            p = L.MultiplyAdd(p, r, L.From(2.755724391090399e-06));
-            p = L.MultiplyAdd(p, r, L.From(2.480158736087715e-05));
-            p = L.MultiplyAdd(p, r, L.From(0.0001984126988640191));
-            p = L.MultiplyAdd(p, r, L.From(0.0013888888888866676));
-            p = L.MultiplyAdd(p, r, L.From(0.008333333333321532));
-            p = L.MultiplyAdd(p, r, L.From(0.0416666666666667));
-            p = L.MultiplyAdd(p, r, L.From(0.16666666666666677));
-            p = L.MultiplyAdd(p, r, L.From(0.5));
-            return p;
-        }
+
+        p = L.From(2.0924529281221625e-09);
+        p = L.Horner(p, r, 2.5109147640231852e-08, 2.7557242483237994e-07, 2.755724391090399e-06, 2.480158736087715e-05);
+        p = L.Horner(p, r, 0.0001984126988640191, 0.0013888888888866676, 0.008333333333321532, 0.0416666666666667);
+        p = L.MultiplyAdd(p, r, 0.16666666666666677);
+        return L.MultiplyAdd(p, r, 0.5);
     }
 }

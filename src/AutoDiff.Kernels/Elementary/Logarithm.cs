@@ -52,20 +52,20 @@ internal static partial class Elementary
         var high = x + one;
         var back = high - one;
         var low = (one - (high - back)) + (x - back);
-        var y = LogOfSum<L, T>(high, low);
+        var y = LogOfSum<L, T>(high, low, L.Zero);
         y = LogEdges<L, T>(high, y);
 
         // The sum loses the sign of -0.
         return L.Select(L.IsEqual(x, L.Zero), x, y);
     }
 
-    /// <summary>ln(high + low) for positive normal high, where low is at most about one unit in the last place of high.</summary>
+    /// <summary>ln(2ᵉ (high + low)) for positive normal high, where low is at most about one unit in the last place of high.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L LogOfSum<L, T>(L high, L low) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    private static L LogOfSum<L, T>(L high, L low, L e) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var bits = L.AddBits(high, L.FromBits(OneAboveSqrtHalf<T>()));
         var exponent = L.ShiftRight(bits, MantissaLength<T>());
-        var k = (exponent | L.From(Pick<T>(8388608.0, 4503599627370496.0))) - L.From(Pick<T>(8388608.0 + 127, 4503599627370496.0 + 1023));
+        var k = (exponent | L.From(Pick<T>(8388608.0, 4503599627370496.0))) - L.From(Pick<T>(8388608.0 + 127, 4503599627370496.0 + 1023)) + e;
         var f = L.AddBits(bits & L.FromBits(MantissaMask<T>()), L.FromBits(SqrtHalf<T>())) - L.From(1);
         var s = f / (f + L.From(2));
         var p = LogTail<L, T>(f, s);
@@ -134,23 +134,17 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L LogPolynomial<L, T>(L z) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        L p;
         if (typeof(T) == typeof(float))
         {
-            var p = L.From(0.298744321);
-            p = L.MultiplyAdd(p, z, L.From(0.399774492));
-            p = L.MultiplyAdd(p, z, L.From(0.666667759));
-            return p;
+            p = L.From(0.298744321);
+            p = L.MultiplyAdd(p, z, 0.399774492);
+            return L.MultiplyAdd(p, z, 0.666667759);
         }
-        else
-        {
-            var p = L.From(0.1479906631262774);
-            p = L.MultiplyAdd(p, z, L.From(0.15313755731288334));
-            p = L.MultiplyAdd(p, z, L.From(0.1818357516693487));
-            p = L.MultiplyAdd(p, z, L.From(0.22222198378441668));
-            p = L.MultiplyAdd(p, z, L.From(0.28571428744141836));
-            p = L.MultiplyAdd(p, z, L.From(0.3999999999940749));
-            p = L.MultiplyAdd(p, z, L.From(0.6666666666666735));
-            return p;
-        }
+
+        p = L.From(0.1479906631262774);
+        p = L.Horner(p, z, 0.15313755731288334, 0.1818357516693487, 0.22222198378441668, 0.28571428744141836);
+        p = L.MultiplyAdd(p, z, 0.3999999999940749);
+        return L.MultiplyAdd(p, z, 0.6666666666666735);
     }
 }
