@@ -187,4 +187,16 @@ public interface IReal<N> where N : IReal<N>
 
     /// <summary>ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function ψ = (ln Γ)'; n = 0 is ψ itself.</summary>
     static abstract N Polygamma(int n, N x);
+
+    /// <summary>I₀(x), the modified Bessel function of the first kind of order 0.</summary>
+    static abstract N BesselI0(N x);
+
+    /// <summary>exp(-|x|) I₀(x), which does not overflow.</summary>
+    static abstract N BesselI0e(N x);
+
+    /// <summary>I₁(x), the modified Bessel function of the first kind of order 1.</summary>
+    static abstract N BesselI1(N x);
+
+    /// <summary>exp(-|x|) I₁(x), which does not overflow.</summary>
+    static abstract N BesselI1e(N x);
 }
