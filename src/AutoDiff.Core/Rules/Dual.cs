@@ -166,15 +166,17 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
     private static Dual<N> Unary<R>(R rule, Dual<N> x) where R : struct, IRule
     {
         var y = rule.Value(x.Value);
-        // A tangent that is exactly zero stays zero, so that the side that a select does not take never turns it into NaN.
-        return new Dual<N>(y, N.Annihilate(x.Tangent, rule.Chain(x.Tangent, x.Value, y)));
+        return new Dual<N>(y, N.IsRecorded
+            ? N.Times(x.Tangent, rule.Chain(N.One, x.Value, y))
+            : N.Annihilate(x.Tangent, rule.Chain(x.Tangent, x.Value, y)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Dual<N> Binary<R>(R rule, Dual<N> a, Dual<N> b) where R : struct, IRule2
     {
         var y = rule.Value(a.Value, b.Value);
-        return new Dual<N>(y, N.Annihilate(a.Tangent, rule.ChainA(a.Tangent, a.Value, b.Value, y))
-            + N.Annihilate(b.Tangent, rule.ChainB(b.Tangent, a.Value, b.Value, y)));
+        return new Dual<N>(y, N.IsRecorded
+            ? N.Times(a.Tangent, rule.ChainA(N.One, a.Value, b.Value, y)) + N.Times(b.Tangent, rule.ChainB(N.One, a.Value, b.Value, y))
+            : N.Annihilate(a.Tangent, rule.ChainA(a.Tangent, a.Value, b.Value, y)) + N.Annihilate(b.Tangent, rule.ChainB(b.Tangent, a.Value, b.Value, y)));
     }
 }
