@@ -148,6 +148,18 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
     public static Dual<N> Abs(Dual<N> x) => Unary(default(AbsRule), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI0(Dual<N> x) => Unary(default(BesselI0Rule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI0e(Dual<N> x) => Unary(default(BesselI0eRule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI1(Dual<N> x) => Unary(default(BesselI1Rule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI1e(Dual<N> x) => Unary(default(BesselI1eRule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N> Polygamma(int n, Dual<N> x) => Unary(new PolygammaRule(n), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -106,6 +106,14 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 
     public static Taped<T> Truncate(Taped<T> x) => new(Elementwise.Map(default(TruncateRule), x.Value));
 
+    public static Taped<T> BesselI0(Taped<T> x) => new(Elementwise.Map(default(BesselI0Rule), x.Value));
+
+    public static Taped<T> BesselI0e(Taped<T> x) => new(Elementwise.Map(default(BesselI0eRule), x.Value));
+
+    public static Taped<T> BesselI1(Taped<T> x) => new(Elementwise.Map(default(BesselI1Rule), x.Value));
+
+    public static Taped<T> BesselI1e(Taped<T> x) => new(Elementwise.Map(default(BesselI1eRule), x.Value));
+
     public static Taped<T> Polygamma(int n, Taped<T> x) => new(Elementwise.Map(new PolygammaRule(n), x.Value));
 
     public static Taped<T> Pow(Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(PowRule), a.Value, b.Value));

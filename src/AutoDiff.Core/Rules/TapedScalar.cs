@@ -106,6 +106,14 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
 
     public static TapedScalar<T> Truncate(TapedScalar<T> x) => new(Var<T>.Record(default(TruncateRule), x.Value));
 
+    public static TapedScalar<T> BesselI0(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI0Rule), x.Value));
+
+    public static TapedScalar<T> BesselI0e(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI0eRule), x.Value));
+
+    public static TapedScalar<T> BesselI1(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI1Rule), x.Value));
+
+    public static TapedScalar<T> BesselI1e(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI1eRule), x.Value));
+
     public static TapedScalar<T> Polygamma(int n, TapedScalar<T> x) => new(Var<T>.Record(new PolygammaRule(n), x.Value));
 
     public static TapedScalar<T> Pow(TapedScalar<T> a, TapedScalar<T> b) => new(Var<T>.Record(default(PowRule), a.Value, b.Value));

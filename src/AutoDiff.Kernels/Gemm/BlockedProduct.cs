@@ -10,10 +10,10 @@ internal static class BlockedProduct<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
     /// <summary>Length of a block of k: a panel of B two registers wide stays in the first-level cache.</summary>
-    private const int MaxInner = 384;
+    public static int MaxInner = 384;
 
     /// <summary>Rows and columns of a slab: what is packed of them stays in the last-level cache.</summary>
-    private const int MaxRows = 2048, MaxColumns = 2048;
+    public static int MaxRows = 2048, MaxColumns = 2048;
 
     /// <summary>Computes the product; k is at least 1.</summary>
     public static void Run(Product<T> product)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff.Kernels;
 
@@ -39,6 +40,8 @@ internal static unsafe class MicroKernel<V, T>
         V c110 = default, c111 = default;
         V c120 = default, c121 = default;
         V c130 = default, c131 = default;
+
+        Prefetch<R>(c, cRow);
 
         // Rows come in threes: a base pointer reaches rows 0, 1 and 2 of its three by the addressing modes of the hardware.
         var a3 = a + 3 * aRow;
@@ -165,6 +168,18 @@ internal static unsafe class MicroKernel<V, T>
         if (R.Count > 11) Store(c110, c111, c + 11 * cRow, accumulate);
         if (R.Count > 12) Store(c120, c121, c + 12 * cRow, accumulate);
         if (R.Count > 13) Store(c130, c131, c + 13 * cRow, accumulate);
+    }
+
+    /// <summary>Asks for the tile of C now, so that it is near when the sums are ready.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch<R>(T* c, nint cRow) where R : struct, IRows
+    {
+        if (!Sse.IsSupported) return;
+        for (var row = 0; row < R.Count; row++, c += cRow)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + 2 * V.Width - 1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,4 +10,7 @@ internal readonly struct Product<T>(int m, int n, int k, MatrixView<T> a, Matrix
 
     /// <summary>The same product of matrices that lie so many elements further on.</summary>
     public Product<T> Moved(nint a, nint b, nint c) => new(M, N, K, A.Moved(a), B.Moved(b), C.Moved(c), Accumulate);
+
+    /// <summary>The same product with another number of rows.</summary>
+    public Product<T> WithRows(int rows) => new(rows, N, K, A, B, C, Accumulate);
 }

@@ -11,10 +11,13 @@ internal readonly unsafe struct Slab<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
     /// <summary>Columns from which an element of A is read often enough to be worth a copy.</summary>
-    private const int PackedAColumns = 192;
+    public static int PackedAColumns = 192;
 
     /// <summary>Rows from which an element of B is read often enough to be worth a copy.</summary>
-    private const int PackedBRows = 48;
+    public static int PackedBRows = 48;
+
+    /// <summary>Inner length below which operands stay in the first-level cache wherever they lie.</summary>
+    public static int PackedInner = 32;
 
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 64 * 64 * 64;
@@ -23,7 +26,7 @@ internal readonly unsafe struct Slab<V, T>
     private const long PieceWork = 512 * 1024;
 
     /// <summary>Bytes of A that stay in the second-level cache while the panels of B pass by.</summary>
-    private const int CachedBytes = 224 * 1024;
+    public static int CachedBytes = 224 * 1024;
 
     /// <summary>Panels or blocks that are packed in one piece.</summary>
     private const int PackedTogether = 4;
@@ -31,7 +34,7 @@ internal readonly unsafe struct Slab<V, T>
     private readonly Product<T> _product;
     private readonly T* _packedA, _packedB;
     private readonly nint _packedAWidth;
-    private readonly int _blocks, _panels, _rowPieces, _columnPieces;
+    private readonly int _blocks, _lowRows, _tallBlocks, _panels, _rowPieces, _columnPieces;
     private readonly bool _packsB;
 
     /// <summary>Plans the slab; what it packs lies in the workspace of the calling thread.</summary>
@@ -40,9 +43,10 @@ internal readonly unsafe struct Slab<V, T>
         var (m, n, k) = (product.M, product.N, product.K);
         _product = product;
         _blocks = Cut.Count(m, V.MaxRows);
+        (_lowRows, _tallBlocks) = Math.DivRem(m, _blocks);
         _panels = Cut.Count(n, PanelWidth);
-        _packsB = m > PackedBRows || product.B.ColumnStride != 1;
-        var packsA = n > PackedAColumns;
+        _packsB = (m > PackedBRows && k >= PackedInner) || product.B.ColumnStride != 1;
+        var packsA = n > PackedAColumns && k >= PackedInner;
 
         // Rows of A are kept apart by a cache line more than they need, so that a power of two does not put them all in one cache set.
         _packedAWidth = (k + 31) & ~15;
@@ -75,7 +79,7 @@ internal readonly unsafe struct Slab<V, T>
         WorkerPool.Run(tiles, tiles.Count);
     }
 
-    private int FirstRow(int block) => Cut.Start(_product.M, _blocks, block);
+    private int FirstRow(int block) => block * _lowRows + Math.Min(block, _tallBlocks);
 
     /// <summary>A panel of B, packed or where it is.</summary>
     private MatrixView<T> Panel(int panel) => _packsB || (panel == _panels - 1 && !LastPanelIsWhole)
@@ -173,9 +177,8 @@ internal readonly unsafe struct Slab<V, T>
             var firstPanel = Cut.Start(_slab._panels, _slab._columnPieces, columnPiece);
             var endPanel = Cut.Start(_slab._panels, _slab._columnPieces, columnPiece + 1);
 
-            var fewer = product.M / _slab._blocks;
-            var fewerKernel = Kernel(fewer);
-            var moreKernel = Kernel(fewer + 1);
+            var lowKernel = Kernel(_slab._lowRows);
+            var tallKernel = Kernel(_slab._lowRows + 1);
             var beside = stackalloc T[V.MaxRows * PanelWidth];
             for (var panel = firstPanel; panel < endPanel; panel++)
             {
@@ -188,7 +191,7 @@ internal readonly unsafe struct Slab<V, T>
                     var rows = _slab.FirstRow(block + 1) - row;
                     var a = _slab.Block(row, rows);
                     var c = product.C.At(row, column);
-                    var kernel = rows == fewer ? fewerKernel : moreKernel;
+                    var kernel = block < _slab._tallBlocks ? tallKernel : lowKernel;
                     if (columns == PanelWidth)
                     {
                         kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, c, product.C.RowStride, product.Accumulate);
