@@ -46,6 +46,8 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 
     public static Taped<T> Select(Taped<T> mask, Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(SelectRule), mask.Value, a.Value, b.Value));
 
+    public static Taped<T> Map<R>(R rule, Taped<T> x) where R : struct, IRule => new(Elementwise.Map(rule, x.Value));
+
     public static Taped<T> Exp(Taped<T> x) => new(Elementwise.Map(default(ExpRule), x.Value));
 
     public static Taped<T> Exp2(Taped<T> x) => new(Elementwise.Map(default(Exp2Rule), x.Value));
