@@ -15,7 +15,15 @@ internal static partial class Elementary
         a = L.Select(a > L.From(Pick<T>(10, 20)), L.From(Pick<T>(10, 20)), a);
         var n = RoundedExpm1<L, T>(a + a, out var u);
         u *= TwoTo<L, T>(n);
-        return CopySign<L, T>(u / (u + L.From(2)), x);
+        var two = L.From(2);
+        var sum = u + two;
+        var back = sum - two;
+        var inverse = L.From(1) / sum;
+        var y = u * inverse;
+
+        // What the sum and the quotient lost, to first order.
+        var lost = L.MultiplyAdd(-y, (u - back) + (two - (sum - back)), L.MultiplyAdd(-y, sum, u));
+        return CopySign<L, T>(L.MultiplyAdd(lost, inverse, y), x);
     }
 
     /// <summary>sinh x.</summary>
