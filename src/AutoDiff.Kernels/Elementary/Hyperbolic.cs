@@ -13,7 +13,7 @@ internal static partial class Elementary
         // From 10 (float) or 20 (double) on the result rounds to 1.
         var a = L.Abs(x);
         a = L.Select(a > L.From(Pick<T>(10, 20)), L.From(Pick<T>(10, 20)), a);
-        var n = RoundedExpm1<L, T>(a + a, out var u);
+        var n = RoundedExpm1<L, T>(a + a, bounded: true, out var u);
         u *= TwoTo<L, T>(n);
         var two = L.From(2);
         var sum = u + two;
