@@ -5,6 +5,7 @@ using AutoDiff;
 using AutoDiff.NN;
 using Mnist;
 
+const int Hidden = 256;
 Options options;
 MnistData data;
 try
@@ -30,15 +31,15 @@ catch (Exception unreadable) when (unreadable is IOException or InvalidDataExcep
 }
 
 Console.OutputEncoding = Encoding.UTF8;
-var random = new Random(options.Seed);
+var random = new Rng((ulong)options.Seed);
 var model = new Sequential<float>(
-    new Linear<float>(MnistData.Side * MnistData.Side, 128, random),
+    new Linear<float>(MnistData.Side * MnistData.Side, Hidden, random),
     new Relu<float>(),
-    new Linear<float>(128, 10, random));
+    new Linear<float>(Hidden, 10, random));
 var optimiser = new Adam<float>(model.Parameters, options.LearningRate);
 var training = data.Training[..options.Samples];
 var steps = options.Epochs * ((training.Count + options.Batch - 1) / options.Batch);
-Report.Line($"784-128-10 perceptron, {model.Parameters.Sum(parameter => parameter.Length):N0} parameters; {training.Count:N0} images, {options.Epochs} epochs, batches of {options.Batch}");
+Report.Line($"784-{Hidden}-10 perceptron, {model.Parameters.Sum(parameter => parameter.Length):N0} parameters; {training.Count:N0} images, {options.Epochs} epochs, batches of {options.Batch}");
 
 for (var epoch = 1; epoch <= options.Epochs; epoch++)
 {

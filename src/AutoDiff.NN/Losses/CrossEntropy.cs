@@ -9,47 +9,20 @@ public static partial class Losses
     /// <returns>A scalar.</returns>
     /// <exception cref="ShapeException">The shapes are not [n, c] and [n], or there are no samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
-    /// <remarks>
-    /// Derivative (softmax(logits) - onehot(labels))/n. The largest logit of each row is subtracted first, so that nothing overflows:
-    /// ln Σ eˣ = m + ln Σ eˣ⁻ᵐ.
-    /// </remarks>
+    /// <remarks>Derivative (softmax(logits) - onehot(labels))/n. Large logits do not overflow.</remarks>
     public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(labels);
         if (logits.Rank != 2 || labels.Rank != 1 || logits.Shape[0] != labels.Shape[0])
             throw new ShapeException($"cross_entropy: logits [n, c] and labels [n] are required, got {logits.Shape} and {labels.Shape}.");
-        var (n, c) = (logits.Shape[0], logits.Shape[1]);
-        if (n == 0) throw new ShapeException($"cross_entropy: at least one sample is required, got logits {logits.Shape}.");
-        var isTrue = Tensor.Wrap(OneHot<T>(labels.ToArray(), c), [n, c]);
-        var shifted = logits - RowMaxima(logits);
-        var logSums = Tensor.Log(Tensor.Sum(Tensor.Exp(shifted), axis: 1));
-        return Tensor.Sum(logSums - Tensor.Sum(shifted * isTrue, axis: 1)) / n;
-    }
-
-    private static T[] OneHot<T>(int[] labels, int classes) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var isTrue = new T[labels.Length * classes];
-        for (var i = 0; i < labels.Length; i++)
+        if (labels.Length == 0) throw new ShapeException($"cross_entropy: at least one sample is required, got logits {logits.Shape}.");
+        foreach (var (sample, label) in labels.ToArray().Index())
         {
-            if ((uint)labels[i] >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"cross_entropy: labels must be in [0, {classes}), got {labels[i]} for sample {i}.");
-            isTrue[i * classes + labels[i]] = T.One;
+            if ((uint)label >= (uint)logits.Shape[1])
+                throw new ArgumentOutOfRangeException(nameof(labels), label, $"cross_entropy: labels must be in [0, {logits.Shape[1]}), got {label} for sample {sample}.");
         }
 
-        return isTrue;
-    }
-
-    private static Tensor<T> RowMaxima<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (rows, columns) = (x.Shape[0], x.Shape[1]);
-        var (elements, maxima) = (x.ToArray(), new T[rows]);
-        for (var i = 0; i < rows; i++)
-        {
-            maxima[i] = T.NegativeInfinity;
-            foreach (var element in elements.AsSpan(i * columns, columns)) maxima[i] = T.Max(maxima[i], element);
-        }
-
-        return Tensor.Wrap(maxima, [rows, 1]);
+        return -Tensor.Mean(Tensor.Gather(Tensor.LogSoftmax(logits, axis: 1), 1, labels.Unsqueeze(1)));
     }
 }

@@ -15,6 +15,6 @@ public static partial class Losses
         if (predictions.Shape != targets.Shape)
             throw new ShapeException($"mean_squared_error: predictions and targets must have the same shape, got {predictions.Shape} and {targets.Shape}; reshape one of them.");
         if (predictions.Length == 0) throw new ShapeException($"mean_squared_error: at least one element is required, got shape {predictions.Shape}.");
-        return Tensor.Sum(Tensor.Square(predictions - targets)) / predictions.Length;
+        return Tensor.Mean(Tensor.Square(predictions - targets));
     }
 }

@@ -3,7 +3,7 @@ namespace AutoDiff.NN;
 /// <summary>How good predictions are, for people to read; nothing here is differentiable.</summary>
 public static class Metrics
 {
-    /// <summary>The class with the largest logit of each sample; the first of equals.</summary>
+    /// <summary>The class with the largest logit of each sample; the first of equals; NaN counts as the largest.</summary>
     /// <param name="logits">Shape [n, c], c not 0.</param>
     /// <returns>Shape [n].</returns>
     /// <exception cref="ShapeException">The shape is not [n, c].</exception>
@@ -11,17 +11,7 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (logits.Rank != 2 || logits.Shape[1] == 0) throw new ShapeException($"predictions: logits of shape [n, c] are required, got {logits.Shape}.");
-        var (elements, classes) = (logits.ToArray(), new int[logits.Shape[0]]);
-        for (var i = 0; i < classes.Length; i++)
-        {
-            var row = elements.AsSpan(i * logits.Shape[1], logits.Shape[1]);
-            for (var k = 1; k < row.Length; k++)
-            {
-                if (row[k] > row[classes[i]]) classes[i] = k;
-            }
-        }
-
-        return Tensor.Wrap(classes, [classes.Length]);
+        return Tensor.ArgMax(logits, axis: 1);
     }
 
     /// <summary>The fraction of samples whose largest logit is that of the true class.</summary>
