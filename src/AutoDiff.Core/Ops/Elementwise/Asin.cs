@@ -13,5 +13,5 @@ internal readonly record struct AsinRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Asin(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / N.Sqrt((N.One - x) * (N.One + x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / N.Sqrt(Stable.OneMinusSquare(x));
 }

@@ -13,5 +13,5 @@ internal readonly record struct AtanhRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Atanh(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / ((N.One - x) * (N.One + x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / Stable.OneMinusSquare(x);
 }

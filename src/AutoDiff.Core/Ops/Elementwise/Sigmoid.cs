@@ -15,7 +15,8 @@ internal readonly record struct SigmoidRule : IRule
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
     {
-        var e = N.Exp(-N.Abs(x));
+        // -|x| by a select: its slope is then one-sided at 0, where that of |x| is 0 and would spoil the third derivative.
+        var e = N.Exp(N.Select(x < N.Zero, x, -x));
         return g * e / ((N.One + e) * (N.One + e));
     }
 }

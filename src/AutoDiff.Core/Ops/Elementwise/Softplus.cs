@@ -19,5 +19,11 @@ internal readonly record struct SoftplusRule(double Beta, double Threshold) : IR
 {
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), x, (N.Max(N.From(Beta) * x, N.Zero) + N.Log1p(N.Exp(-N.Abs(N.From(Beta) * x)))) / N.From(Beta));
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), g, g * default(SigmoidRule).Value(N.From(Beta) * x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N>
+    {
+        // The sigmoid with e⁻|z| in place of e⁻ᶻ: the square of e⁻ᶻ, which its own derivative holds, would overflow at z = -700.
+        var z = N.From(Beta) * x;
+        var e = N.Exp(N.Select(z < N.Zero, z, -z));
+        return N.Select(z > N.From(Threshold), g, g * N.Select(z < N.Zero, e, N.One) / (N.One + e));
+    }
 }
