@@ -19,7 +19,7 @@ internal static class Numbers
     {
         var largest = 0.0;
         foreach (var element in x) largest = double.IsFinite(element) ? Math.Max(largest, Math.Abs(element)) : largest;
-        var least = largest == 0 ? 1 : Math.Max(0.01 * largest, 1e-4);
+        var least = largest == 0 ? 1 : 0.01 * largest;
         return Array.ConvertAll(x, element => double.IsFinite(element) ? Math.Max(Math.Abs(element), least) : 1);
     }
 

@@ -13,6 +13,10 @@ internal sealed record Block(Probe[] Rows, Probe[] Columns, Shape Input, Shape R
     /// <summary>True where the columns are the entries of the input, in order.</summary>
     public bool HasEntries => Columns.Length > 0 && Columns[0].IsEntry;
 
+    /// <summary>True where the true value of some entry is known; at kinks it is not.</summary>
+    public bool IsKnown { get; } = Tolerance.Cast<double>().Any(double.IsFinite);
+
+    /// <summary>The largest true entry.</summary>
     public double Largest { get; } = Max(Numeric);
 
     /// <summary>True where every known analytic entry is what <paramref name="expected"/> says.</summary>

@@ -15,6 +15,7 @@ internal static class Diagnosis
             if (!double.IsFinite(value)) return "it is NaN or infinite where the true one is finite: look for 0 · ∞, 0 / 0, or a function evaluated outside its domain on the side that a mask drops.";
         }
 
+        if (!block.IsKnown) return "it lies outside the slopes from left and right at a kink; a convention must choose a value between them.";
         if (block.Holds((_, _) => 0))
         {
             return hasPath()

@@ -36,6 +36,7 @@ internal sealed class BlockList(BlockPool pool)
     /// <summary>One adjoint fewer lies in the block; after the last the block is returned.</summary>
     public void Release(Block block)
     {
-        if (--block.Holders == 0 && block.IsScratch) pool.Return(block);
+        // A block that is not settled is still listed: x · x adds up two adjoints within one node. ReturnUnheld returns it, and only once.
+        if (--block.Holders == 0 && block.IsScratch && block.IsSettled) pool.Return(block);
     }
 }
