@@ -264,7 +264,7 @@ public sealed partial class Tape
         for (var k = 0; k < targets.Length; k++)
         {
             if (targets[k].On(this) is not { } x || x.Index > top || space.Values[x.Index] is not { } adjoint) continue;
-            if (!pass.Graph) pass.Release(adjoint);
+            pass.Release(adjoint);
             space.Values[x.Index] = null;
         }
     }
