@@ -34,8 +34,9 @@ internal sealed class BlockList(BlockPool pool)
     }
 
     /// <summary>One adjoint fewer lies in the block; after the last the block is returned.</summary>
+    /// <remarks>A block that is not settled is still in its list, which will return it: returned twice, it would be rented twice.</remarks>
     public void Release(Block block)
     {
-        if (--block.Holders == 0 && block.IsScratch) pool.Return(block);
+        if (--block.Holders == 0 && block.IsScratch && block.IsSettled) pool.Return(block);
     }
 }

@@ -113,16 +113,17 @@ internal readonly record struct SelectRule : IRule3
 }
 
 /// <summary>b, but 0 where a is exactly 0: a product a · s whose factor a annihilates an infinite or undefined s.</summary>
-/// <remarks>b is linear in a, so wherever s is finite this is the identity in b, and that is its derivative: it must not cut d(a · s)/da = s at a = 0.</remarks>
+/// <remarks>
+/// b is linear in a, so wherever s is finite this is the identity in b, and that is its derivative: it must not cut d(a · s)/da = s at a = 0.
+/// Where s is infinite or undefined, b = 0 · s is NaN, and nothing may flow on to s.
+/// </remarks>
 internal readonly record struct AnnihilateRule : IRule2
 {
     public static Slope SlopeA => Slope.Zero;
-
-    public static Slope SlopeB => Slope.One;
 
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(N.IsEqual(a, N.Zero), N.Zero, b);
 
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
-    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => g;
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, N.Zero) & N.IsNaN(b), N.Zero, g);
 }
