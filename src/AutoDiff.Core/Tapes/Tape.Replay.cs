@@ -74,8 +74,9 @@ public sealed partial class Tape
 
     /// <summary>The tangents of results for given tangents of sources: replays the tape forward (jvp).</summary>
     /// <param name="results">The tensors whose tangents are wanted.</param>
-    /// <param name="sources">Tensors of this tape, each with its tangent ẋ of the same shape; all other leaves have tangent 0.</param>
+    /// <param name="sources">Tensors of this tape, each with its tangent ẋ of the same shape; all other leaves have tangent 0. A source that comes twice has the sum.</param>
     /// <returns>ẏ for each result, of its shape; zeros where it does not depend on a source. Recorded like any operation, unless paused.</returns>
+    /// <exception cref="InvalidOperationException">A source is not on this tape, a parameter was changed since it was recorded, or first-order records of scalars would have to be differentiated again.</exception>
     public Tensor<T>[] Tangents<T>(ReadOnlySpan<Tensor<T>> results, ReadOnlySpan<(Tensor<T> X, Tensor<T> Tangent)> sources)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -103,11 +104,13 @@ public sealed partial class Tape
 
             foreach (var (x, tangent) in sources)
             {
+                ArgumentNullException.ThrowIfNull(x);
+                ArgumentNullException.ThrowIfNull(tangent);
                 if (x.Owner != _root) throw NotOnTape("tangent", $"source (shape {x.Shape})");
                 if (x.Shape != tangent.Shape) throw new ShapeException($"tangent: the tangent must have the shape of its source, {x.Shape}, got {tangent.Shape}.");
                 if (x.Index > top) continue;
                 space.Roles[x.Index] |= NodeRole.Source;
-                pass.Seed(x, tangent);
+                pass.Seed(x, Tensor.AddOrAdopt((Tensor<T>?)space.Values[x.Index], tangent));
             }
 
             Selection.Mark(nodes, space.Roles, _root, scalarResult: false, scalarSource: false);

@@ -11,7 +11,7 @@ public class BridgesTests
         var x = tape.Variable(Tensor.Of(at));
         var y = F(x);
         Near.Equal(Gradient(at), tape.Gradients(y, x)[x]);
-        Near.Equal([Gradient(at)[1]], tape.Tangents<double>([y], [(x, Tensor.Of(0.0, 1.0))])[0]);
+        using (tape.Pause()) Near.Equal([Gradient(at)[1]], tape.Tangents<double>([y], [(x, Tensor.Of(0.0, 1.0))])[0]);
     }
 
     [Fact]
@@ -35,6 +35,28 @@ public class BridgesTests
         Near.Equal(Gradient(at), g);
         Near.Equal([xx, xy], tape.Gradients(g, [leaf], Tensor.Of(1.0, 0.0))[leaf]);
         Near.Equal([xy, yy], tape.Gradients(g, [leaf], Tensor.Of(0.0, 1.0))[leaf]);
+    }
+
+    [Fact]
+    public void First_order_tape_refuses_to_record_tangents_of_scalars()
+    {
+        // They used to come out as constants, so their derivative was silently zero.
+        using var tape = Tape.Start();
+        var x = tape.Variable(Tensor.Of(1.5, 0.4));
+        var y = F(x);
+        Assert.Contains("higherOrder: true", Assert.Throws<InvalidOperationException>(() => tape.Tangents<double>([y], [(x, Tensor.Of(0.0, 1.0))])).Message);
+        Near.Equal(Gradient([1.5, 0.4]), tape.Gradients(y, x)[x]);
+    }
+
+    [Fact]
+    public void Recorded_tangent_of_a_mixed_program_is_differentiated()
+    {
+        // The derivative of the tangent along v is H v.
+        using var tape = Tape.Start(higherOrder: true);
+        var x = tape.Variable(Tensor.Of(1.5, 0.4));
+        var v = Tensor.Of(1.0, 2.0);
+        var tangent = tape.Tangents<double>([F(x)], [(x, v)])[0];
+        Near.Equal(Differentiate.HessianVector(F, x.Detach(), v).ToArray(), tape.Gradients(tangent, x)[x]);
     }
 
     [Fact]

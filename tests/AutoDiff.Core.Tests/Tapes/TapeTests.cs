@@ -321,6 +321,17 @@ public class TapeTests
         Near.Equal([2, 4, 6], tape.Gradients(Tensor.Sum(y), x)[x]);
     }
 
+    [Fact]
+    public void Tangents_of_a_source_that_comes_twice_add_up()
+    {
+        using var tape = Tape.Start();
+        var x = tape.Variable(Three);
+        var y = x * x;
+        Near.Equal([8, 16, 24], tape.Tangents<double>([y], [(x, Tensor.Ones<double>([3])), (x, Tensor.Full([3], 3.0))])[0]);
+        Near.Equal([0, 0, 0], tape.Tangents<double>([Three], [(x, Three)])[0]);
+        Assert.Throws<InvalidOperationException>(() => tape.Tangents<double>([y], [(Three, Three)]));
+    }
+
     private static void OnAnotherThread(Action action)
     {
         Exception? failure = null;
