@@ -34,8 +34,11 @@ internal static class TapeGraph
     {
         var text = new StringBuilder("digraph tape {\n  node [shape=box, fontname=monospace];\n");
         var drawn = lines.Select(line => line.Reference).ToHashSet();
+        var owners = lines.Select(line => line.Owner).ToHashSet();
         foreach (var line in lines)
         {
+            // A run whose scalars are drawn is nothing besides them.
+            if (line.Inputs.Count == 0 && owners.Contains(line.Reference)) continue;
             string[] words = [$"{line.Reference} {line.Op}", line.Shape, line.Value, line.Adjoint.Length > 0 ? $"adjoint {line.Adjoint}" : ""];
             text.Append($"  {Quote(line.Reference)} [label={Quote(string.Join("\n", words.Where(word => word.Length > 0)))}];\n");
 
