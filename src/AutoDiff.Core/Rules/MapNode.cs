@@ -7,7 +7,7 @@ internal sealed class MapNode<R, T> : Node where R : struct, IRule where T : unm
     private Tensor<T>? _x;
     private Tensor<T>? _y;
 
-    public override string Op => OpName.Of<R>();
+    public override string Op => OpName.Of(_rule);
 
     public override int InputCount => 1;
 

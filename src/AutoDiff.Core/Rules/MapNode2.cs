@@ -8,7 +8,7 @@ internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : u
     private Tensor<T>? _b;
     private Tensor<T>? _y;
 
-    public override string Op => OpName.Of<R>();
+    public override string Op => OpName.Of(_rule);
 
     public override int InputCount => 2;
 

@@ -9,7 +9,7 @@ internal sealed class MapNode3<R, T> : Node where R : struct, IRule3 where T : u
     private Tensor<T>? _c;
     private Tensor<T>? _y;
 
-    public override string Op => OpName.Of<R>();
+    public override string Op => OpName.Of(_rule);
 
     public override int InputCount => 3;
 

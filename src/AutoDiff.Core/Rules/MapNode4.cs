@@ -10,7 +10,7 @@ internal sealed class MapNode4<R, T> : Node where R : struct, IRule4 where T : u
     private Tensor<T>? _d;
     private Tensor<T>? _y;
 
-    public override string Op => OpName.Of<R>();
+    public override string Op => OpName.Of(_rule);
 
     public override int InputCount => 4;
 

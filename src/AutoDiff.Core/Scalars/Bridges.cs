@@ -104,6 +104,10 @@ internal sealed class TakeNode<T> : Node where T : unmanaged, IFloatingPointIeee
 
     public override bool WritesScalars => true;
 
+    public override Strip? Scalars => _strip;
+
+    public override (int Start, int End) ScalarsWritten => (_first, _first + _count);
+
     public TakeNode<T> Set(Strip<T> strip, Tensor<T> x, int position, int first, int count)
     {
         (_strip, _x, _position, _first, _count) = (strip, x, position, first, count);
@@ -167,6 +171,10 @@ internal sealed class StackNode<T> : Node where T : unmanaged, IFloatingPointIee
     public override Tensor? Output => _y;
 
     public override bool ReadsScalars => true;
+
+    public override Strip? Scalars => _strip;
+
+    public override ReadOnlySpan<int> ScalarsRead => _indices;
 
     public StackNode<T> Set(Strip<T> strip, ReadOnlySpan<Var<T>> scalars, Tensor<T> y)
     {

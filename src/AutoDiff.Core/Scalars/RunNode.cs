@@ -17,8 +17,9 @@ internal sealed class RunNode<T> : Node where T : unmanaged, IFloatingPointIeee7
 
     public override bool WritesScalars => true;
 
-    /// <summary>How many scalars the run recorded.</summary>
-    public int Count => _end - _start;
+    public override Strip? Scalars => _strip;
+
+    public override (int Start, int End) ScalarsWritten => (_start, _end);
 
     public RunNode<T> Set(Strip<T> strip, int start, int end)
     {

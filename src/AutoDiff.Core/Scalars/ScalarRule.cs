@@ -10,6 +10,12 @@ internal readonly record struct ScalarStep<T>(ScalarRule<T>? Rule, T A, T B, T Y
 /// <summary>A rule whose derivative can be computed with tracked scalars.</summary>
 internal abstract class ScalarRule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>The name of the operation, for listings and messages.</summary>
+    public abstract string Op { get; }
+
+    /// <summary>How many operands there are: 1 or 2.</summary>
+    public abstract int OperandCount { get; }
+
     public abstract Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y);
 
     public abstract Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y);
@@ -19,6 +25,10 @@ internal abstract class ScalarRule<T> where T : unmanaged, IFloatingPointIeee754
 internal sealed class ScalarRule1<R, T>(R rule) : ScalarRule<T> where R : struct, IRule where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly ScalarRule1<R, T> Plain = new(default);
+
+    public override string Op => OpName.Of(rule);
+
+    public override int OperandCount => 1;
 
     /// <summary>The object for a rule; one for all where the rule has no parameters.</summary>
     public static ScalarRule1<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);
@@ -33,6 +43,10 @@ internal sealed class ScalarRule1<R, T>(R rule) : ScalarRule<T> where R : struct
 internal sealed class ScalarRule2<R, T>(R rule) : ScalarRule<T> where R : struct, IRule2 where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly ScalarRule2<R, T> Plain = new(default);
+
+    public override string Op => OpName.Of(rule);
+
+    public override int OperandCount => 2;
 
     /// <inheritdoc cref="ScalarRule1{R, T}.For"/>
     public static ScalarRule2<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
@@ -20,7 +21,15 @@ internal abstract class Strip
     public abstract void BeginForward();
 
     public abstract void EndReplay();
+
+    /// <summary>What is known of one scalar, for listings.</summary>
+    /// <param name="i">Which.</param>
+    /// <param name="withAdjoint">True while a replay holds its adjoint.</param>
+    public abstract ScalarText Describe(int i, bool withAdjoint);
 }
+
+/// <summary>What a listing says of one scalar. Operands are a place on the strip, or a constant in words.</summary>
+internal readonly record struct ScalarText(string Op, (int Index, string Constant, string Slope)[] Operands, string Value, string Adjoint, string Suffix);
 
 /// <summary>One scalar: two slopes and where the operands are.</summary>
 /// <remarks>An operand that is missing or constant points at the record itself with slope 0, so that the sweep has no branch.</remarks>
@@ -57,7 +66,7 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
     {
         var index = Begin();
         _records[index] = new Record<T> { A = index, B = index };
-        return Finish(value, index, default);
+        return Finish(value, index, new ScalarStep<T>(null, default, default, value));
     }
 
     /// <summary>Records y = f(x). Returns a constant where nothing is recorded now.</summary>
@@ -172,6 +181,21 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
         _isReplaying = false;
         _graphFlows = [];
         _flows.AsSpan(0, Math.Min(_flows.Length, Count)).Clear();
+    }
+
+    public override ScalarText Describe(int i, bool withAdjoint)
+    {
+        ref readonly var record = ref _records[i];
+        var step = Tape.IsHigherOrder && i < _steps.Length ? _steps[i] : default;
+        List<(int, string, string)> operands = [];
+        if (record.A != i) operands.Add((record.A, "", Text(record.SlopeA)));
+        else if (step.Rule is not null) operands.Add((-1, Text(step.A), ""));
+        if (record.B != i) operands.Add((record.B, "", Text(record.SlopeB)));
+        else if (step.Rule is { OperandCount: 2 }) operands.Add((-1, Text(step.B), ""));
+        var op = step.Rule?.Op ?? (operands.Count == 0 ? "leaf" : "scalar");
+        return new ScalarText(op, [.. operands], Tape.IsHigherOrder ? Text(step.Y) : "", withAdjoint ? Text(_flows[i]) : "", typeof(T) == typeof(float) ? "f" : "");
+
+        static string Text(T x) => x.ToString("G6", CultureInfo.InvariantCulture);
     }
 
     /// <summary>True while the replay computes with tracked scalars.</summary>

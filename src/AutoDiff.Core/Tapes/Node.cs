@@ -21,6 +21,15 @@ internal abstract class Node
     /// <summary>True for nodes that write scalar records: a run of scalar operations, and scalars taken from a tensor.</summary>
     public virtual bool WritesScalars => false;
 
+    /// <summary>Where the scalars lie that the node reads or writes; null for nodes of tensors only.</summary>
+    public virtual Strip? Scalars => null;
+
+    /// <summary>The scalars that the node wrote: the first, and one past the last.</summary>
+    public virtual (int Start, int End) ScalarsWritten => default;
+
+    /// <summary>The scalars that the node read, one by one, -1 for a constant; a run's records say themselves what they read.</summary>
+    public virtual ReadOnlySpan<int> ScalarsRead => default;
+
     /// <summary>Replays in reverse: takes the adjoint of the output and adds to those of the inputs (vjp).</summary>
     public abstract void Reverse(ReversePass pass);
 
