@@ -14,7 +14,7 @@ public class CatalogueTests
         [nameof(Tensor.Linspace)] = "creation", [nameof(Tensor.Eye)] = "creation", [nameof(Tensor.Uniform)] = "creation", [nameof(Tensor.Normal)] = "creation",
         [nameof(Tensor.FromMask)] = "creation, from a mask", [nameof(Tensor<double>.Detach)] = "inspection: the values without their history",
         [nameof(Tensor.ScalarAt)] = "between tensors and scalars, tested with the scalars", [nameof(Tensor.ToScalars)] = "between tensors and scalars",
-        [nameof(Tensor.FromScalars)] = "between tensors and scalars", [nameof(Tensor.Function)] = "the user's own operation",
+        [nameof(Tensor.FromScalars)] = "between tensors and scalars", [nameof(Tensor.Function)] = "the user's own operation", ["Map"] = "the user's own elementwise operation",
     };
 
     public static TheoryData<string, int> Samples()
