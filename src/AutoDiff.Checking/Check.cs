@@ -16,13 +16,15 @@ namespace AutoDiff.Checking;
 /// Check.Gradients(Tensor.MatMul, a, b).ThrowIfFailed();
 /// Check.Gradients(xs =&gt; xs[0] * xs[1] + xs[2], new CheckOptions { Op = "affine" }, a, b, c).ThrowIfFailed();
 /// </code>
-/// A custom operation whose vjp forgets a minus is reported as
+/// A custom exp(-x) whose vjp forgets the minus, and which states no jvp, is reported as
 /// <code>
 /// gradient check of decay(x0 [2]): FAILED
-///   14 comparisons: 8 passed, 4 failed, 1 unsupported
+///   7 comparisons: 4 passed, 2 failed, 1 unsupported
 ///   diagnosis: (1, reverse) derivative with respect to x0: wrong sign: it is -1 times the true one.
+///   verdict  law          order, mode  input  entry  result    analytic      numeric     error  tolerance
+///   failed   differences  1, reverse   x0     [1]    [1]     0.36787944  -0.36787944  7.4E-001   5.5E-009
+///   failed   differences  1, reverse   x0     [0]    [0]     0.60653066  -0.60653066  1.2E+000   9.0E-009
 /// </code>
-/// followed by a table of the worst entries.
 /// </example>
 public static class Check
 {

@@ -61,6 +61,7 @@ public class RightRuleTests
     public void Extreme_scales_pass()
     {
         AssertPassed(Check.Gradients(Tensor.Log, Tensor.Of(1e-30, 2e-30)));
+        AssertPassed(Check.Gradients(Tensor.Exp, Tensor.Of(1e-12)));
         AssertPassed(Check.Gradients(Tensor.Square, Tensor.Of(1e20, -3e20)));
         AssertPassed(Check.Gradients(x => Tensor.Sin(x * 50), Inputs.Normal([3])));
     }

@@ -17,12 +17,25 @@ internal static class Differences
             // An eighth of the scale, as a power of two: so that stepping forth and back rounds alike. Directions are stretched already.
             var reach = columns[c].IsEntry ? scales[columns[c].Part][columns[c].Entry] : 1;
             var first = double.ScaleB(1, Math.ILogB(reach) - 3);
-            var slopes = Along(subject, rows, columns[c], first, Array.ConvertAll(center, Numbers.Of));
+            var values = Array.ConvertAll(center, Numbers.Of);
+            var slopes = Along(subject, rows, columns[c], first, values);
+
+            // A step that suits log(1e-12) is lost in the rounding of exp(1e-12): a coarser one may tell more.
+            var coarse = double.ScaleB(1, -6);
+            if (first < coarse && Array.Exists(slopes, slope => slope.Error > 1e-3 * Math.Abs(slope.Value)))
+            {
+                var others = Along(subject, rows, columns[c], coarse, values);
+                for (var r = 0; r < rows.Length; r++) slopes[r] = IsBetter(others[r], slopes[r]) ? others[r] : slopes[r];
+            }
+
             for (var r = 0; r < rows.Length; r++) jacobian[r, c] = slopes[r];
         }
 
         return jacobian;
     }
+
+    private static bool IsBetter(NumericSlope other, NumericSlope slope)
+        => other.Kind == SlopeKind.Smooth && slope.Kind != SlopeKind.Kink && other.Error < slope.Error;
 
     private static NumericSlope[] Along<T>(Subject<T> subject, Probe[] rows, Probe column, double first, double[][] center) where T : unmanaged, IFloatingPointIeee754<T>
     {
