@@ -30,7 +30,7 @@ public sealed class IdxFileTests : IDisposable
         { "6 elements are required for shape [2, 3], got 5", Small[..^1] },
         { "6 elements are required for shape [2, 3], got 7", [.. Small, 0] },
         { "impossible length", [0, 0, 8, 2, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 1] },
-        { "impossible length", [0, 0, 8, 1, 0xff, 0xff, 0xff, 0xff] },
+        { "impossible length", [0, 0, 8, 2, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 1] },
         { "2 axes are required, got 1", [0, 0, 8, 1, 0, 0, 0, 0] },
         { "gzip", [0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
     };
@@ -45,12 +45,21 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_file_cut_anywhere_is_refused()
+    public void A_packed_file_cut_short_is_refused_or_gives_every_element()
     {
+        // The last bytes of a gzip file are its end mark and checksum: without them the elements can still be whole.
         var packed = Pack(Small);
-        for (var length = 0; length < packed.Length - 8; length++)
+        for (var length = 0; length < packed.Length; length++)
         {
-            Assert.Contains(_path, Assert.Throws<InvalidDataException>(() => Read(packed[..length], rank: 2)).Message);
+            try
+            {
+                Assert.Equal(Small[12..], Read(packed[..length], rank: 2).Elements.ToArray());
+                Assert.InRange(length, packed.Length - 12, packed.Length);
+            }
+            catch (InvalidDataException refused)
+            {
+                Assert.Contains(_path, refused.Message);
+            }
         }
     }
 
