@@ -22,6 +22,10 @@ internal static class MovementRows<T> where T : unmanaged, IFloatingPointIeee754
         new("slice", ["Slices"], Cut, Of([3, 5], new { slices = new int?[][] { [-2, null, 1], [0, 4, 3] } })),
         new("concat", [nameof(Tensor.Concat)], c => Tensor.Concat<T>(c.Numbers, c.Attributes.Integer("dim", 0)), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 1]], new { dim = -1 })),
         new("stack", [nameof(Tensor.Stack)], c => Tensor.Stack<T>(c.Numbers, c.Attributes.Integer("dim", 0)), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 3]], new { dim = 1 })),
+        new("index_select", [nameof(Tensor.IndexSelect)], c => Tensor.IndexSelect(c.X, c.Axis, c.Index()), Samples<T>.Of(Domain.Usual, [[3, 2]], new { dim = 0 }, Tensor.Of(2, 0, 2))),
+        new("gather", [nameof(Tensor.Gather)], c => Tensor.Gather(c.X, c.Axis, c.Index()), Samples<T>.Of(Domain.Usual, [[2, 3]], new { dim = 1 }, Tensor.From([2, 2, 0, 1], [2, 2]))),
+        new("scatter_add", [nameof(Tensor.ScatterAdd)], c => Tensor.ScatterAdd(c[0], c.Axis, c.Index(), c[1]), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 2]], new { dim = 1 }, Tensor.From([2, 2, 0, 1], [2, 2]))),
+        new("pad", [nameof(Tensor.Pad)], Pad, Of([2, 3], new { pad = new[] { new[] { 1, 0 }, [-1, 2] }, value = 0.5 })),
     ];
 
     private static Sample<T> Of(Shape shape, object? attributes = null) => Samples<T>.Of(Domain.Usual, [shape], attributes);
@@ -68,6 +72,13 @@ internal static class MovementRows<T> where T : unmanaged, IFloatingPointIeee754
         }
 
         return y;
+    }
+
+    private static Tensor Pad(Call<T> call)
+    {
+        if (call.Attributes.Text("mode", "constant") is not "constant" and var mode) throw new NotOfferedException($"pad with mode {mode}");
+        var padding = call.Attributes.Find("pad")!.Value.EnumerateArray().Select(axis => (axis[0].GetInt32(), axis[1].GetInt32()));
+        return Tensor.Pad(call.X, [.. padding], call.Attributes.Number("value", 0));
     }
 
     private static Tensor Cut(Call<T> call)

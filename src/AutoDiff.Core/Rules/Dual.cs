@@ -58,6 +58,9 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
         => new(N.Select(mask.Value, a.Value, b.Value), N.Select(mask.Value, a.Tangent, b.Tangent));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> Map<R>(R rule, Dual<N> x) where R : struct, IRule => Unary(rule, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N> Floor(Dual<N> x) => Constant(N.Floor(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -99,7 +99,7 @@ internal readonly record struct OrRule : IRule2
 }
 
 /// <summary>a where the mask is 1, b where it is 0; the derivative follows the side taken.</summary>
-internal readonly record struct SelectRule : IRule3
+internal readonly record struct WhereRule : IRule3
 {
     public static Slope SlopeA => Slope.Zero;
 

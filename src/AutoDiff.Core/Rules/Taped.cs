@@ -44,7 +44,9 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 
     public static Taped<T> operator ~(Taped<T> mask) => Mask(default(LessRule), mask, From(0.5));
 
-    public static Taped<T> Select(Taped<T> mask, Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(SelectRule), mask.Value, a.Value, b.Value));
+    public static Taped<T> Select(Taped<T> mask, Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(WhereRule), mask.Value, a.Value, b.Value));
+
+    public static Taped<T> Map<R>(R rule, Taped<T> x) where R : struct, IRule => new(Elementwise.Map(rule, x.Value));
 
     public static Taped<T> Exp(Taped<T> x) => new(Elementwise.Map(default(ExpRule), x.Value));
 

@@ -46,6 +46,8 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
 
     public static TapedScalar<T> Select(TapedScalar<T> mask, TapedScalar<T> a, TapedScalar<T> b) => new(mask.Value.Value != T.Zero ? a.Value : b.Value);
 
+    public static TapedScalar<T> Map<R>(R rule, TapedScalar<T> x) where R : struct, IRule => new(Var<T>.Record(rule, x.Value));
+
     public static TapedScalar<T> Exp(TapedScalar<T> x) => new(Var<T>.Record(default(ExpRule), x.Value));
 
     public static TapedScalar<T> Exp2(TapedScalar<T> x) => new(Var<T>.Record(default(Exp2Rule), x.Value));

@@ -80,6 +80,9 @@ public interface IReal<N> where N : IReal<N>
     /// </summary>
     static virtual bool IsRecorded => false;
 
+    /// <summary>f(x) by a rule, which states its own derivative: for a slope whose derivative would lose digits if it were taken step by step.</summary>
+    static abstract N Map<R>(R rule, N x) where R : struct, IRule;
+
     /// <summary>|x|.</summary>
     static abstract N Abs(N x);
 

@@ -72,6 +72,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> Select(Lane128<T> mask, Lane128<T> a, Lane128<T> b) => new(Vector128.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Map<R>(R rule, Lane128<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Abs(Lane128<T> x) => new(Vector128.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

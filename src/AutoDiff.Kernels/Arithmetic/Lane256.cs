@@ -72,6 +72,9 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static Lane256<T> Select(Lane256<T> mask, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Map<R>(R rule, Lane256<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Abs(Lane256<T> x) => new(Vector256.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -72,6 +72,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> Select(Lane512<T> mask, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Map<R>(R rule, Lane512<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Abs(Lane512<T> x) => new(Vector512.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,8 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
 
     public static Number<T> Select(Number<T> mask, Number<T> a, Number<T> b) => mask.Holds ? a : b;
 
+    public static Number<T> Map<R>(R rule, Number<T> x) where R : struct, IRule => rule.Value(x);
+
     public static Number<T> Abs(Number<T> x) => new(T.Abs(x.Value));
 
     public static Number<T> Sqrt(Number<T> x) => new(T.Sqrt(x.Value));

@@ -37,13 +37,28 @@ internal static partial class Elementary
         var square = a * a;
         var near = L.MultiplyAdd(a, ErfNear<L, T>(square), a);
 
-        // The rounding error of x² would be multiplied by exp; it goes into the remainder instead.
+        // exp(-x²) = 2ⁿ (exp + expRest): the rounding error of x² and that of the remainder multiply the result by 1 + slip.
         var n = RoundedQuotient<L, T>(-square);
-        var r = Remainder<L, T>(-square, n) - L.MultiplyAdd(a, a, -square);
-        var inverse = one / (a + L.From(Pick<T>(2, 4)));
-        var t = L.MultiplyAdd(inverse, L.From(Pick<T>(-4, -8)), one);
-        var tail = Scale<L, T>(ExpOfRemainder<L, T>(r) * (inverse * ErfcTail<L, T>(t)), n);
+        var r = Remainder<L, T>(-square, n, out var slip);
+        slip -= L.MultiplyAdd(a, a, -square);
+        var tailOfExp = r * r * ExpPolynomial<L, T>(r);
+        var q = r + L.MultiplyAdd(slip, one + r + tailOfExp, tailOfExp);
+        var exp = one + q;
+        var expRest = q - (exp - one);
 
+        // 1 / (x + K) and t, both to more than one precision: an error in t grows by the slope of G.
+        var k = L.From(Pick<T>(2, 4));
+        var sum = a + k;
+        var inverse = one / sum;
+        var inverseRest = inverse * (L.MultiplyAdd(-sum, inverse, one) - (a - (sum - k)) * inverse);
+        var t = L.MultiplyAdd(inverse, L.From(Pick<T>(-4, -8)), one);
+        t = L.MultiplyAdd(inverseRest, L.From(Pick<T>(-4, -8)), t);
+
+        var g = L.From(Pick<T>(1.02158272, 1.095995661000491))
+            + L.MultiplyAdd(t, ErfcTail<L, T>(t), Pick<T>(-1.6036912242611834e-08, 5.994678144728079e-17));
+        var product = inverse * g;
+        var productRest = L.MultiplyAdd(inverseRest, g, L.MultiplyAdd(inverse, g, -product));
+        var tail = Scale<L, T>(L.MultiplyAdd(exp, product, L.MultiplyAdd(expRest, product, exp * productRest)), n);
         tail = L.Select(x < L.Zero, L.From(2) - tail, tail);
         return L.Select(a < L.From(0.5), one - CopySign<L, T>(near, x), tail);
     }
@@ -89,7 +104,7 @@ internal static partial class Elementary
         return L.Horner(p, a, -0.10278043994106979, -0.6366177071936262, -1.1283795095218998, 2.6850001086093116e-08);
     }
 
-    /// <summary>G(t) = exp(x²) erfc(x) (x + K) for x = K (1 + t) / (1 - t).</summary>
+    /// <summary>(G(t) - G(0)) / t, where G(t) = exp(x²) erfc(x) (x + K) for x = K (1 + t) / (1 - t).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ErfcTail<L, T>(L t) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -98,8 +113,7 @@ internal static partial class Elementary
         {
             p = L.From(0.000121823912);
             p = L.Horner(p, t, -0.000545318413, -0.000895637728, 0.00305489078, 0.00649380917);
-            p = L.Horner(p, t, -0.0215061679, -0.0364436209, 0.279471904, -0.687160671);
-            return L.MultiplyAdd(p, t, 1.02158272);
+            return L.Horner(p, t, -0.0215061679, -0.0364436209, 0.279471904, -0.687160671);
         }
 
         p = L.From(-1.1868952077336719e-08);
@@ -107,6 +121,8 @@ internal static partial class Elementary
         p = L.Horner(p, t, 1.4245923152610484e-06, 4.6920711399412806e-06, -1.8861038064143174e-05, -3.634408294597283e-06);
         p = L.Horner(p, t, 0.0001768128518759224, -0.0004550528430005581, -0.0002809588696180218, 0.006112055676399998);
         p = L.Horner(p, t, -0.02637005334007873, 0.0763815149077283, -0.17401093723993785, 0.3308515878780741);
-        return L.Horner(p, t, -0.5408538313132353, 0.7732087022652362, -0.976548729080882, 1.095995661000491);
+        p = L.MultiplyAdd(p, t, -0.5408538313132353);
+        p = L.MultiplyAdd(p, t, 0.7732087022652362);
+        return L.MultiplyAdd(p, t, -0.976548729080882);
     }
 }

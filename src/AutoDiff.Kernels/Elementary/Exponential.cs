@@ -35,7 +35,7 @@ internal static partial class Elementary
     public static L Expm1<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         // The lower bound gives -1, the upper one infinity.
-        var n = RoundedExpm1<L, T>(Clamp<L, T>(x, Pick<T>(-20, -40), Pick<T>(89, 710)), out var y);
+        var n = RoundedExpm1<L, T>(Clamp<L, T>(x, Pick<T>(-20, -40), Pick<T>(89, 710)), bounded: false, out var y);
         return CopySign<L, T>(Scale<L, T>(y, n), x);
     }
 
@@ -45,16 +45,20 @@ internal static partial class Elementary
     private const double Ln2SingleRest = -1.9046542121259336e-09;
 
     /// <summary>The n and y of eˣ - 1 = 2ⁿ y, y within half a unit of its last place or little more.</summary>
+    /// <param name="x">At least -40.</param>
+    /// <param name="bounded">Whether x is known to be at most 45; a constant.</param>
+    /// <param name="y">The number near 1 (or small, with n = 0).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L RoundedExpm1<L, T>(L x, out L y) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    private static L RoundedExpm1<L, T>(L x, bool bounded, out L y) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = RoundedQuotient<L, T>(x);
         var r = Remainder<L, T>(x, n, out var rest);
         var tail = L.MultiplyAdd(r * r, ExpPolynomial<L, T>(r), rest);
 
         // y = (1 - 2⁻ⁿ) + r + tail. The bracket is 0 or exceeds |r|, so the error of the first sum can be had exactly.
-        // From 2⁶⁴ on the bracket is 1, and 2⁻ⁿ could underflow.
-        var bracket = L.Select(x > L.From(45), L.From(1), L.From(1) - TwoToMinus<L, T>(n));
+        // Beyond 45 the bracket rounds to 1, and the bits of 2⁻ⁿ would become negative.
+        var bracket = L.From(1) - TwoToMinus<L, T>(n);
+        if (!bounded) bracket = L.Select(x > L.From(45), L.From(1), bracket);
         var sum = bracket + r;
         y = sum + (r - (sum - bracket) + tail);
         return n;

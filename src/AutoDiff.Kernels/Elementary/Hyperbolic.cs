@@ -13,9 +13,17 @@ internal static partial class Elementary
         // From 10 (float) or 20 (double) on the result rounds to 1.
         var a = L.Abs(x);
         a = L.Select(a > L.From(Pick<T>(10, 20)), L.From(Pick<T>(10, 20)), a);
-        var n = RoundedExpm1<L, T>(a + a, out var u);
+        var n = RoundedExpm1<L, T>(a + a, bounded: true, out var u);
         u *= TwoTo<L, T>(n);
-        return CopySign<L, T>(u / (u + L.From(2)), x);
+        var two = L.From(2);
+        var sum = u + two;
+        var back = sum - two;
+        var inverse = L.From(1) / sum;
+        var y = u * inverse;
+
+        // What the sum and the quotient lost, to first order.
+        var lost = L.MultiplyAdd(-y, (u - back) + (two - (sum - back)), L.MultiplyAdd(-y, sum, u));
+        return CopySign<L, T>(L.MultiplyAdd(lost, inverse, y), x);
     }
 
     /// <summary>sinh x.</summary>

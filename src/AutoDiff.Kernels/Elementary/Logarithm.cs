@@ -71,7 +71,8 @@ internal static partial class Elementary
         var p = LogTail<L, T>(f, s);
 
         // ln(1 + f + c) = ln(1 + f) + c / (1 + f) with c = 2⁻ᵏ low, and 1 / (1 + f) = (1 - s) / (1 + s) ≈ 1 - 2s + 2s², within 1 %.
-        var c = low * L.ShiftLeft(L.SubtractBits(L.FromBits(PickBits<T>(254, 2046)), exponent), MantissaLength<T>());
+        // Half of 2¹⁻ᵏ rather than 2⁻ᵏ, whose bits would be negative for the largest numbers.
+        var c = L.From(0.5) * low * L.ShiftLeft(L.SubtractBits(L.FromBits(PickBits<T>(255, 2047)), exponent), MantissaLength<T>());
         p = L.MultiplyAdd(c, L.MultiplyAdd(L.MultiplyAdd(s, L.From(2), L.From(-2)), s, L.From(1)), p);
         return L.MultiplyAdd(k, L.From(Pick<T>(Ln2Single, Ln2)), f + L.MultiplyAdd(k, L.From(Pick<T>(Ln2SingleRest, Ln2Rest)), p));
     }

@@ -16,6 +16,9 @@ internal static partial class Elementary
     {
         var quadrant = Quadrant<L, T>(x, out var r, out var c);
         var y = SinOrCos<L, T>(r, c, quadrant);
+
+        // The sum loses the sign of -0.
+        y = L.Select(L.IsEqual(x, L.Zero), x, y);
         var far = L.Abs(x) > L.From(Near<T>());
         return L.Any(far) ? L.Select(far, Each<SinFunction, L, T>(x), y) : y;
     }
@@ -43,6 +46,9 @@ internal static partial class Elementary
         tan = r + L.MultiplyAdd(c, L.MultiplyAdd(tan, tan, 1), rest);
         var odd = L.SubtractBits(L.Zero, quadrant & L.FromBits(1));
         var y = L.Select(odd, L.From(-1) / tan, tan);
+
+        // The sum loses the sign of -0.
+        y = L.Select(L.IsEqual(x, L.Zero), x, y);
         var far = L.Abs(x) > L.From(Near<T>());
         return L.Any(far) ? L.Select(far, Each<TanFunction, L, T>(x), y) : y;
     }

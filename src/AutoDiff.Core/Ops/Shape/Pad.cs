@@ -28,7 +28,7 @@ public abstract partial class Tensor
         var padded = Linear.Apply(new PadRule(y.Shape, axes, starts), y);
         if (value == 0) return padded;
         var inside = Linear.Apply(new PadRule(y.Shape, axes, starts), Ones<T>(y.Shape));
-        return Elementwise.Map(default(SelectRule), inside, padded, Scalar(T.CreateTruncating(value)));
+        return Elementwise.Map(default(WhereRule), inside, padded, Scalar(T.CreateTruncating(value)));
     }
 }
 
