@@ -1,0 +1,2 @@
+// Tests of memory measure the whole process, so nothing else runs beside them.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
