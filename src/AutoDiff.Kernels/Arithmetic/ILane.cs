@@ -25,9 +25,9 @@ internal interface ILane<L, T> : IReal<L> where L : struct, ILane<L, T> where T 
     /// <summary>a · b + c, rounded once: a step of Horner's scheme.</summary>
     static abstract L MultiplyAdd(L a, L b, double c);
 
-    /// <summary>Four steps of Horner's scheme: (((p x + a) x + b) x + c) x + d, each rounded once.</summary>
+    /// <summary>p x⁴ + a x³ + b x² + c x + d by Estrin's scheme, in which the result waits for p only one step, not four.</summary>
     /// <remarks>One member for four steps because the compiler stops inlining a method after some hundred calls.</remarks>
-    static abstract L Horner(L p, L x, double a, double b, double c, double d);
+    static abstract L Estrin(L p, L x, double a, double b, double c, double d);
 
     /// <summary>The number with these bits (the low 32 for float) in every place.</summary>
     static abstract L FromBits(long bits);

@@ -130,20 +130,23 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Horner(Lane128<T> p, Lane128<T> x, double a, double b, double c, double d)
+    public static Lane128<T> Estrin(Lane128<T> p, Lane128<T> x, double a, double b, double c, double d)
     {
+        var square = x.Value * x.Value;
         if (typeof(T) == typeof(float))
         {
-            var single = Vector128.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector128.Create((float)a));
-            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)b));
-            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)c));
-            return new(Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)d)).As<float, T>());
+            var high = Vector128.FusedMultiplyAdd(Vector128.Create((float)a), x.Value.AsSingle(), Vector128.Create((float)b));
+            var low = Vector128.FusedMultiplyAdd(Vector128.Create((float)c), x.Value.AsSingle(), Vector128.Create((float)d));
+            var all = Vector128.FusedMultiplyAdd(high, square.AsSingle(), low);
+            return new(Vector128.FusedMultiplyAdd(p.Value.AsSingle(), (square * square).AsSingle(), all).As<float, T>());
         }
-
-        var twice = Vector128.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector128.Create(a));
-        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(b));
-        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(c));
-        return new(Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(d)).As<double, T>());
+        else
+        {
+            var high = Vector128.FusedMultiplyAdd(Vector128.Create(a), x.Value.AsDouble(), Vector128.Create(b));
+            var low = Vector128.FusedMultiplyAdd(Vector128.Create(c), x.Value.AsDouble(), Vector128.Create(d));
+            var all = Vector128.FusedMultiplyAdd(high, square.AsDouble(), low);
+            return new(Vector128.FusedMultiplyAdd(p.Value.AsDouble(), (square * square).AsDouble(), all).As<double, T>());
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

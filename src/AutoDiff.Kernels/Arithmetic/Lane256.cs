@@ -130,20 +130,23 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Horner(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
+    public static Lane256<T> Estrin(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
     {
+        var square = x.Value * x.Value;
         if (typeof(T) == typeof(float))
         {
-            var single = Vector256.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector256.Create((float)a));
-            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)b));
-            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)c));
-            return new(Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)d)).As<float, T>());
+            var high = Vector256.FusedMultiplyAdd(Vector256.Create((float)a), x.Value.AsSingle(), Vector256.Create((float)b));
+            var low = Vector256.FusedMultiplyAdd(Vector256.Create((float)c), x.Value.AsSingle(), Vector256.Create((float)d));
+            var all = Vector256.FusedMultiplyAdd(high, square.AsSingle(), low);
+            return new(Vector256.FusedMultiplyAdd(p.Value.AsSingle(), (square * square).AsSingle(), all).As<float, T>());
         }
-
-        var twice = Vector256.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector256.Create(a));
-        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(b));
-        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(c));
-        return new(Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(d)).As<double, T>());
+        else
+        {
+            var high = Vector256.FusedMultiplyAdd(Vector256.Create(a), x.Value.AsDouble(), Vector256.Create(b));
+            var low = Vector256.FusedMultiplyAdd(Vector256.Create(c), x.Value.AsDouble(), Vector256.Create(d));
+            var all = Vector256.FusedMultiplyAdd(high, square.AsDouble(), low);
+            return new(Vector256.FusedMultiplyAdd(p.Value.AsDouble(), (square * square).AsDouble(), all).As<double, T>());
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -130,20 +130,23 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Horner(Lane512<T> p, Lane512<T> x, double a, double b, double c, double d)
+    public static Lane512<T> Estrin(Lane512<T> p, Lane512<T> x, double a, double b, double c, double d)
     {
+        var square = x.Value * x.Value;
         if (typeof(T) == typeof(float))
         {
-            var single = Vector512.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector512.Create((float)a));
-            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)b));
-            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)c));
-            return new(Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)d)).As<float, T>());
+            var high = Vector512.FusedMultiplyAdd(Vector512.Create((float)a), x.Value.AsSingle(), Vector512.Create((float)b));
+            var low = Vector512.FusedMultiplyAdd(Vector512.Create((float)c), x.Value.AsSingle(), Vector512.Create((float)d));
+            var all = Vector512.FusedMultiplyAdd(high, square.AsSingle(), low);
+            return new(Vector512.FusedMultiplyAdd(p.Value.AsSingle(), (square * square).AsSingle(), all).As<float, T>());
         }
-
-        var twice = Vector512.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector512.Create(a));
-        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(b));
-        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(c));
-        return new(Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(d)).As<double, T>());
+        else
+        {
+            var high = Vector512.FusedMultiplyAdd(Vector512.Create(a), x.Value.AsDouble(), Vector512.Create(b));
+            var low = Vector512.FusedMultiplyAdd(Vector512.Create(c), x.Value.AsDouble(), Vector512.Create(d));
+            var all = Vector512.FusedMultiplyAdd(high, square.AsDouble(), low);
+            return new(Vector512.FusedMultiplyAdd(p.Value.AsDouble(), (square * square).AsDouble(), all).As<double, T>());
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

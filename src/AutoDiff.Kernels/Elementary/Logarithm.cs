@@ -72,7 +72,7 @@ internal static partial class Elementary
 
         // ln(1 + f + c) = ln(1 + f) + c / (1 + f) with c = 2⁻ᵏ low, and 1 / (1 + f) = (1 - s) / (1 + s) ≈ 1 - 2s + 2s², within 1 %.
         // Half of 2¹⁻ᵏ rather than 2⁻ᵏ, whose bits would be negative for the largest numbers.
-        var c = L.From(0.5) * low * L.ShiftLeft(L.SubtractBits(L.FromBits(PickBits<T>(255, 2047)), exponent), MantissaLength<T>());
+        var c = low * L.ShiftLeft(L.SubtractBits(L.FromBits(PickBits<T>(255, 2047)), exponent), MantissaLength<T>()) * L.From(0.5);
         p = L.MultiplyAdd(c, L.MultiplyAdd(L.MultiplyAdd(s, L.From(2), L.From(-2)), s, L.From(1)), p);
         return L.MultiplyAdd(k, L.From(Pick<T>(Ln2Single, Ln2)), f + L.MultiplyAdd(k, L.From(Pick<T>(Ln2SingleRest, Ln2Rest)), p));
     }
@@ -144,7 +144,7 @@ internal static partial class Elementary
         }
 
         p = L.From(0.1479906631262774);
-        p = L.Horner(p, z, 0.15313755731288334, 0.1818357516693487, 0.22222198378441668, 0.28571428744141836);
+        p = L.Estrin(p, z, 0.15313755731288334, 0.1818357516693487, 0.22222198378441668, 0.28571428744141836);
         p = L.MultiplyAdd(p, z, 0.3999999999940749);
         return L.MultiplyAdd(p, z, 0.6666666666666735);
     }
