@@ -33,9 +33,9 @@ internal sealed class BlockList(BlockPool pool)
         Count = 0;
     }
 
-    /// <summary>One adjoint fewer lies in the block; after the last the block is returned.</summary>
+    /// <summary>One adjoint fewer lies in the block; after the last the block is returned, here or, while its node is still being replayed, by <see cref="ReturnUnheld"/>.</summary>
     public void Release(Block block)
     {
-        if (--block.Holders == 0 && block.IsScratch) pool.Return(block);
+        if (--block.Holders == 0 && block is { IsScratch: true, IsSettled: true }) pool.Return(block);
     }
 }
