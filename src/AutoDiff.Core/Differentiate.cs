@@ -198,7 +198,7 @@ public static class Differentiate
 
         public Tape Tape { get; }
 
-        /// <summary>The inputs as leaves. In a nested scope a tracked input is wrapped, so that the outer derivative flows on.</summary>
+        /// <summary>The inputs as leaves. In a nested scope an input that the tape records is wrapped, so that the outer derivative flows on.</summary>
         public Tensor<T>[] Leaves<T>(Tensor<T>[] xs) where T : unmanaged, IFloatingPointIeee754<T>
         {
             ArgumentNullException.ThrowIfNull(xs);
@@ -206,7 +206,7 @@ public static class Differentiate
             for (var k = 0; k < xs.Length; k++)
             {
                 ArgumentNullException.ThrowIfNull(xs[k]);
-                leaves[k] = IsNested && xs[k].IsTracked ? Tensor.Identity(xs[k]) : Tape.Variable(xs[k]);
+                leaves[k] = IsNested && Tape.Recorder(xs[k]) is not null ? Tensor.Identity(xs[k]) : Tape.Variable(xs[k]);
             }
 
             return leaves;

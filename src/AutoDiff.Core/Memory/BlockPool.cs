@@ -5,6 +5,9 @@ internal sealed unsafe class BlockPool
 {
     private readonly Stack<Block>?[] _free = new Stack<Block>?[SizeClass.Count];
 
+    /// <summary>How many bytes the pool has taken from the shared memory so far: constant once a loop is warm, unless it keeps large gradients.</summary>
+    public long Taken { get; private set; }
+
     ~BlockPool()
     {
         foreach (var stack in _free)
@@ -16,7 +19,9 @@ internal sealed unsafe class BlockPool
     public Block Rent(long bytes)
     {
         var sizeClass = SizeClass.Of(bytes);
-        return _free[sizeClass] is { } stack && stack.TryPop(out var block) ? block : new Block(SharedBlocks.Rent(sizeClass), sizeClass);
+        if (_free[sizeClass] is { } stack && stack.TryPop(out var block)) return block;
+        Taken += SizeClass.Bytes(sizeClass);
+        return new Block(SharedBlocks.Rent(sizeClass), sizeClass);
     }
 
     public void Return(Block block)

@@ -58,6 +58,9 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
         => new(N.Select(mask.Value, a.Value, b.Value), N.Select(mask.Value, a.Tangent, b.Tangent));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> Map<R>(R rule, Dual<N> x) where R : struct, IRule => Unary(rule, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N> Floor(Dual<N> x) => Constant(N.Floor(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,6 +151,18 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
     public static Dual<N> Abs(Dual<N> x) => Unary(default(AbsRule), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI0(Dual<N> x) => Unary(default(BesselI0Rule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI0e(Dual<N> x) => Unary(default(BesselI0eRule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI1(Dual<N> x) => Unary(default(BesselI1Rule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N> BesselI1e(Dual<N> x) => Unary(default(BesselI1eRule), x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N> Polygamma(int n, Dual<N> x) => Unary(new PolygammaRule(n), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,15 +181,17 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
     private static Dual<N> Unary<R>(R rule, Dual<N> x) where R : struct, IRule
     {
         var y = rule.Value(x.Value);
-        // A tangent that is exactly zero stays zero, so that the side that a select does not take never turns it into NaN.
-        return new Dual<N>(y, N.Annihilate(x.Tangent, rule.Chain(x.Tangent, x.Value, y)));
+        return new Dual<N>(y, N.IsRecorded
+            ? N.Times(x.Tangent, rule.Chain(N.One, x.Value, y))
+            : N.Annihilate(x.Tangent, rule.Chain(x.Tangent, x.Value, y)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Dual<N> Binary<R>(R rule, Dual<N> a, Dual<N> b) where R : struct, IRule2
     {
         var y = rule.Value(a.Value, b.Value);
-        return new Dual<N>(y, N.Annihilate(a.Tangent, rule.ChainA(a.Tangent, a.Value, b.Value, y))
-            + N.Annihilate(b.Tangent, rule.ChainB(b.Tangent, a.Value, b.Value, y)));
+        return new Dual<N>(y, N.IsRecorded
+            ? N.Times(a.Tangent, rule.ChainA(N.One, a.Value, b.Value, y)) + N.Times(b.Tangent, rule.ChainB(N.One, a.Value, b.Value, y))
+            : N.Annihilate(a.Tangent, rule.ChainA(a.Tangent, a.Value, b.Value, y)) + N.Annihilate(b.Tangent, rule.ChainB(b.Tangent, a.Value, b.Value, y)));
     }
 }

@@ -39,8 +39,7 @@ internal sealed class MapNode<R, T> : Node where R : struct, IRule where T : unm
         if (R.Slope == Slope.One) return g;
         if (Tape.Recorder<T>([g, _x!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.Chain(taped, new Taped<T>(_x!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.Chain(Taped<T>.One, new Taped<T>(_x!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);

@@ -50,8 +50,7 @@ internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : u
         if (R.SlopeA == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainA(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainA(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -64,8 +63,7 @@ internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : u
         if (R.SlopeB == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainB(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainB(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);

@@ -53,8 +53,7 @@ internal sealed class MapNode3<R, T> : Node where R : struct, IRule3 where T : u
         if (R.SlopeA == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainA(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainA(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -67,8 +66,7 @@ internal sealed class MapNode3<R, T> : Node where R : struct, IRule3 where T : u
         if (R.SlopeB == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainB(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainB(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -81,8 +79,7 @@ internal sealed class MapNode3<R, T> : Node where R : struct, IRule3 where T : u
         if (R.SlopeC == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainC(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainC(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);

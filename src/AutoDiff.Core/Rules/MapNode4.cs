@@ -56,8 +56,7 @@ internal sealed class MapNode4<R, T> : Node where R : struct, IRule4 where T : u
         if (R.SlopeA == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!, _d!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainA(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainA(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -70,8 +69,7 @@ internal sealed class MapNode4<R, T> : Node where R : struct, IRule4 where T : u
         if (R.SlopeB == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!, _d!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainB(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainB(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -84,8 +82,7 @@ internal sealed class MapNode4<R, T> : Node where R : struct, IRule4 where T : u
         if (R.SlopeC == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!, _d!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainC(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainC(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);
@@ -98,8 +95,7 @@ internal sealed class MapNode4<R, T> : Node where R : struct, IRule4 where T : u
         if (R.SlopeD == Slope.One) return g;
         if (Tape.Recorder<T>([g, _a!, _b!, _c!, _d!]) is not null)
         {
-            var taped = new Taped<T>(g);
-            return Taped<T>.Annihilate(taped, _rule.ChainD(taped, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
+            return Taped<T>.Times(new Taped<T>(g), _rule.ChainD(Taped<T>.One, new Taped<T>(_a!), new Taped<T>(_b!), new Taped<T>(_c!), new Taped<T>(_d!), new Taped<T>(_y!))).Value.BroadcastTo(_y!.Shape);
         }
 
         var adjoint = Tensor<T>.Uninitialized(_y!.Shape);

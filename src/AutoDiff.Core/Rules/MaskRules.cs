@@ -99,7 +99,7 @@ internal readonly record struct OrRule : IRule2
 }
 
 /// <summary>a where the mask is 1, b where it is 0; the derivative follows the side taken.</summary>
-internal readonly record struct SelectRule : IRule3
+internal readonly record struct WhereRule : IRule3
 {
     public static Slope SlopeA => Slope.Zero;
 
@@ -112,17 +112,13 @@ internal readonly record struct SelectRule : IRule3
     public N ChainC<N>(N g, N a, N b, N c, N y) where N : IReal<N> => N.Select(a > N.Zero, N.Zero, g);
 }
 
-/// <summary>b, but 0 where a is exactly 0: a product a · s whose factor a annihilates an infinite or undefined s.</summary>
-/// <remarks>b is linear in a, so wherever s is finite this is the identity in b, and that is its derivative: it must not cut d(a · s)/da = s at a = 0.</remarks>
-internal readonly record struct AnnihilateRule : IRule2
+/// <summary>a · b, but 0 where a is exactly 0: an adjoint a times a slope b that may be infinite or undefined.</summary>
+/// <remarks>At a = 0 the derivative in a is still b; the one in b is 0, so nothing flows into the computation of a slope that does not count.</remarks>
+internal readonly record struct TimesRule : IRule2
 {
-    public static Slope SlopeA => Slope.Zero;
+    public N Value<N>(N a, N b) where N : IReal<N> => N.Times(a, b);
 
-    public static Slope SlopeB => Slope.One;
+    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * b;
 
-    public N Value<N>(N a, N b) where N : IReal<N> => N.Select(N.IsEqual(a, N.Zero), N.Zero, b);
-
-    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
-
-    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => g;
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Times(a, g);
 }

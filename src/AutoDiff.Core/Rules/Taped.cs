@@ -5,13 +5,24 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 {
     public readonly Tensor<T> Value = value;
 
+    private readonly bool _isOne;
+
+    private Taped(Tensor<T> value, bool isOne) : this(value) => _isOne = isOne;
+
+    /// <summary>1, which a product leaves out: no step is recorded for it.</summary>
+    public static Taped<T> One => new(Tensor.Scalar(T.One), isOne: true);
+
+    public static bool IsRecorded => true;
+
+    public static Taped<T> Times(Taped<T> g, Taped<T> slope) => g._isOne ? slope : slope._isOne ? g : new(Elementwise.Map(default(TimesRule), g.Value, slope.Value));
+
     public static Taped<T> From(double value) => new(Tensor.Scalar(T.CreateTruncating(value)));
 
     public static Taped<T> operator +(Taped<T> a, Taped<T> b) => new(Tensor.Add(a.Value, b.Value));
 
     public static Taped<T> operator -(Taped<T> a, Taped<T> b) => new(Tensor.Sub(a.Value, b.Value));
 
-    public static Taped<T> operator *(Taped<T> a, Taped<T> b) => new(Tensor.Mul(a.Value, b.Value));
+    public static Taped<T> operator *(Taped<T> a, Taped<T> b) => a._isOne ? b : b._isOne ? a : new(Tensor.Mul(a.Value, b.Value));
 
     public static Taped<T> operator /(Taped<T> a, Taped<T> b) => new(Tensor.Div(a.Value, b.Value));
 
@@ -33,9 +44,9 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 
     public static Taped<T> operator ~(Taped<T> mask) => Mask(default(LessRule), mask, From(0.5));
 
-    public static Taped<T> Select(Taped<T> mask, Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(SelectRule), mask.Value, a.Value, b.Value));
+    public static Taped<T> Select(Taped<T> mask, Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(WhereRule), mask.Value, a.Value, b.Value));
 
-    public static Taped<T> Annihilate(Taped<T> g, Taped<T> product) => new(Elementwise.Map(default(AnnihilateRule), g.Value, product.Value));
+    public static Taped<T> Map<R>(R rule, Taped<T> x) where R : struct, IRule => new(Elementwise.Map(rule, x.Value));
 
     public static Taped<T> Exp(Taped<T> x) => new(Elementwise.Map(default(ExpRule), x.Value));
 
@@ -96,6 +107,14 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
     public static Taped<T> Round(Taped<T> x) => new(Elementwise.Map(default(RoundRule), x.Value));
 
     public static Taped<T> Truncate(Taped<T> x) => new(Elementwise.Map(default(TruncateRule), x.Value));
+
+    public static Taped<T> BesselI0(Taped<T> x) => new(Elementwise.Map(default(BesselI0Rule), x.Value));
+
+    public static Taped<T> BesselI0e(Taped<T> x) => new(Elementwise.Map(default(BesselI0eRule), x.Value));
+
+    public static Taped<T> BesselI1(Taped<T> x) => new(Elementwise.Map(default(BesselI1Rule), x.Value));
+
+    public static Taped<T> BesselI1e(Taped<T> x) => new(Elementwise.Map(default(BesselI1eRule), x.Value));
 
     public static Taped<T> Polygamma(int n, Taped<T> x) => new(Elementwise.Map(new PolygammaRule(n), x.Value));
 

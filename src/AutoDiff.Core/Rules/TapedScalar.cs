@@ -5,13 +5,24 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
 {
     public readonly Var<T> Value = value;
 
+    private readonly bool _isOne;
+
+    private TapedScalar(Var<T> value, bool isOne) : this(value) => _isOne = isOne;
+
+    /// <summary>1, which a product leaves out: no step is recorded for it.</summary>
+    public static TapedScalar<T> One => new(new Var<T>(T.One), isOne: true);
+
+    public static bool IsRecorded => true;
+
+    public static TapedScalar<T> Times(TapedScalar<T> g, TapedScalar<T> slope) => g._isOne ? slope : slope._isOne ? g : new(Var<T>.Record(default(TimesRule), g.Value, slope.Value));
+
     public static TapedScalar<T> From(double value) => new(new Var<T>(T.CreateTruncating(value)));
 
     public static TapedScalar<T> operator +(TapedScalar<T> a, TapedScalar<T> b) => new(a.Value + b.Value);
 
     public static TapedScalar<T> operator -(TapedScalar<T> a, TapedScalar<T> b) => new(a.Value - b.Value);
 
-    public static TapedScalar<T> operator *(TapedScalar<T> a, TapedScalar<T> b) => new(a.Value * b.Value);
+    public static TapedScalar<T> operator *(TapedScalar<T> a, TapedScalar<T> b) => a._isOne ? b : b._isOne ? a : new(a.Value * b.Value);
 
     public static TapedScalar<T> operator /(TapedScalar<T> a, TapedScalar<T> b) => new(a.Value / b.Value);
 
@@ -35,7 +46,7 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
 
     public static TapedScalar<T> Select(TapedScalar<T> mask, TapedScalar<T> a, TapedScalar<T> b) => new(mask.Value.Value != T.Zero ? a.Value : b.Value);
 
-    public static TapedScalar<T> Annihilate(TapedScalar<T> g, TapedScalar<T> product) => new(Var<T>.Record(default(AnnihilateRule), g.Value, product.Value));
+    public static TapedScalar<T> Map<R>(R rule, TapedScalar<T> x) where R : struct, IRule => new(Var<T>.Record(rule, x.Value));
 
     public static TapedScalar<T> Exp(TapedScalar<T> x) => new(Var<T>.Record(default(ExpRule), x.Value));
 
@@ -96,6 +107,14 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
     public static TapedScalar<T> Round(TapedScalar<T> x) => new(Var<T>.Record(default(RoundRule), x.Value));
 
     public static TapedScalar<T> Truncate(TapedScalar<T> x) => new(Var<T>.Record(default(TruncateRule), x.Value));
+
+    public static TapedScalar<T> BesselI0(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI0Rule), x.Value));
+
+    public static TapedScalar<T> BesselI0e(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI0eRule), x.Value));
+
+    public static TapedScalar<T> BesselI1(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI1Rule), x.Value));
+
+    public static TapedScalar<T> BesselI1e(TapedScalar<T> x) => new(Var<T>.Record(default(BesselI1eRule), x.Value));
 
     public static TapedScalar<T> Polygamma(int n, TapedScalar<T> x) => new(Var<T>.Record(new PolygammaRule(n), x.Value));
 

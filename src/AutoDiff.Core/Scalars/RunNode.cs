@@ -37,8 +37,16 @@ internal sealed class RunNode<T> : Node where T : unmanaged, IFloatingPointIeee7
 
     public override void Forward(ForwardPass pass)
     {
-        if (_strip!.IsGraph) _strip.SweepForwardGraph(_start, _end);
-        else _strip.SweepForward(_start, _end);
+        if (_strip!.IsGraph)
+        {
+            _strip.SweepForwardGraph(_start, _end);
+            return;
+        }
+
+        // Tangents that are recorded promise a derivative of their own, which first-order records do not have.
+        if (pass.Tape.Records())
+            throw new InvalidOperationException("tangent: this tape keeps first-order records of scalars only; pause it to get tangents as constants, or start it with Tape.Start(higherOrder: true) to differentiate them.");
+        _strip.SweepForward(_start, _end);
     }
 
     public override void MarkInputs(ExactMarks marks) => _strip!.MarkOperands(marks.Scalars(_strip), _start, _end);

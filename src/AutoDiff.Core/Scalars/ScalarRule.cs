@@ -34,7 +34,7 @@ internal sealed class ScalarRule1<R, T>(R rule) : ScalarRule<T> where R : struct
     public static ScalarRule1<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);
 
     public override Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
-        => TapedScalar<T>.Annihilate(new(g), rule.Chain(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(y))).Value;
+        => TapedScalar<T>.Times(new TapedScalar<T>(g), rule.Chain(TapedScalar<T>.One, new TapedScalar<T>(a), new TapedScalar<T>(y))).Value;
 
     public override Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y) => default;
 }
@@ -52,8 +52,8 @@ internal sealed class ScalarRule2<R, T>(R rule) : ScalarRule<T> where R : struct
     public static ScalarRule2<R, T> For(R rule) => EqualityComparer<R>.Default.Equals(rule, default) ? Plain : new(rule);
 
     public override Var<T> ChainA(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
-        => TapedScalar<T>.Annihilate(new(g), rule.ChainA(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
+        => TapedScalar<T>.Times(new TapedScalar<T>(g), rule.ChainA(TapedScalar<T>.One, new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
 
     public override Var<T> ChainB(Var<T> g, Var<T> a, Var<T> b, Var<T> y)
-        => TapedScalar<T>.Annihilate(new(g), rule.ChainB(new TapedScalar<T>(g), new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
+        => TapedScalar<T>.Times(new TapedScalar<T>(g), rule.ChainB(TapedScalar<T>.One, new TapedScalar<T>(a), new TapedScalar<T>(b), new TapedScalar<T>(y))).Value;
 }

@@ -48,6 +48,8 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
     private T[] _flows = [];
     private Var<T>[] _graphFlows = [];
     private ScalarStep<T>[] _steps = [];
+    private readonly Stack<(T[] Flows, Var<T>[] GraphFlows)> _suspended = new();
+    private bool _isReplaying;
     private Tape? _tape;
     private int _limit;
     private int _runStart;
@@ -154,19 +156,29 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
         {
             if (Count > 0 && !Tape.IsHigherOrder)
                 throw new InvalidOperationException("gradient: this tape keeps first-order records of scalars only; start it with Tape.Start(higherOrder: true) to differentiate a gradient.");
+            Suspend();
             _graphFlows = new Var<T>[Count];
+            return;
         }
-        else if (_flows.Length < Count) _flows = new T[Math.Max(2 * _flows.Length, Count)];
+
+        Suspend();
+        if (_flows.Length < Count) _flows = new T[Math.Max(2 * _flows.Length, Count)];
     }
 
     public override void BeginForward()
     {
-        if (Count > 0 && Tape.IsHigherOrder) _graphFlows = new Var<T>[Count];
-        else BeginReverse(graph: false);
+        BeginReverse(graph: Count > 0 && Tape.IsHigherOrder);
     }
 
     public override void EndReplay()
     {
+        if (_suspended.TryPop(out var outer))
+        {
+            (_flows, _graphFlows) = outer;
+            return;
+        }
+
+        _isReplaying = false;
         _graphFlows = [];
         _flows.AsSpan(0, Math.Min(_flows.Length, Count)).Clear();
     }
@@ -271,6 +283,18 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
             marks[_records[i].A] = true;
             marks[_records[i].B] = true;
         }
+    }
+
+    /// <summary>Keeps what flows in a replay while another one runs within it.</summary>
+    private void Suspend()
+    {
+        if (_isReplaying)
+        {
+            _suspended.Push((_flows, _graphFlows));
+            (_flows, _graphFlows) = ([], []);
+        }
+
+        _isReplaying = true;
     }
 
     private (Var<T> A, Var<T> B, Var<T> Y) Operands(int i)

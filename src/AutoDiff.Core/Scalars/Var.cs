@@ -11,7 +11,7 @@ namespace AutoDiff;
 /// <example><code>
 /// using var tape = Tape.Start();
 /// var x = tape.Variable(2.0);
-/// var y = x * Var.Sin(x);
+/// var y = x * Var&lt;double&gt;.Sin(x);
 /// Console.WriteLine(tape.Gradients(y, x)[x]);
 /// </code></example>
 public readonly partial struct Var<T> where T : unmanaged, IFloatingPointIeee754<T>

@@ -7,7 +7,7 @@ namespace AutoDiff;
 /// so that a change between recording and replay is detected. Nothing of a tape is written on the parameter: threads may share it.
 /// A tensor obtained without a tape shows the storage itself; <see cref="Snapshot"/> copies it.
 /// </remarks>
-public sealed class Parameter<T> : IVersioned where T : unmanaged, IFloatingPointIeee754<T>
+public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _values;
 

@@ -1,8 +1,11 @@
 namespace AutoDiff;
 
 /// <summary>Work space of one replay: what flows along the nodes, and which nodes take part.</summary>
-internal sealed class ReplaySpace
+internal sealed class ReplaySpace(BlockPool pool)
 {
+    /// <summary>The memory that the replay of one node made. A replay within a replay has its own.</summary>
+    public BlockList Scratch { get; } = new(pool) { IsScratch = true };
+
     /// <summary>The adjoint or tangent of each node's output; null where there is none, which means zero.</summary>
     public Tensor?[] Values { get; private set; } = [];
 
@@ -23,6 +26,7 @@ internal sealed class ReplaySpace
 
     public void End(int count)
     {
+        Scratch.ReturnUnheld();
         Array.Clear(Values, 0, count);
         IsBusy = false;
     }

@@ -64,7 +64,7 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
     }
 
     /// <summary>Replays the selected nodes, the last first. Adjoints of sources stay; all others are taken as they are used.</summary>
-    public void Run(ReadOnlySpan<Node> nodes, BlockList scratch)
+    public void Run(ReadOnlySpan<Node> nodes)
     {
         // The tape is in execution order, so descending index is a reverse topological order.
         for (var i = nodes.Length - 1; i >= 0; i--)
@@ -74,18 +74,35 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
             _adjoint = space.Values[i];
             if (_adjoint is null && !node.WritesScalars) continue;
             var isSource = (space.Roles[i] & NodeRole.Source) != 0;
-            if (!isSource) space.Values[i] = null;
-            node.Reverse(this);
-            if (!isSource && _adjoint is not null) Release(_adjoint);
-            if (!Graph) scratch.ReturnUnheld();
+            try
+            {
+                if (!isSource) space.Values[i] = null;
+                node.Reverse(this);
+            }
+            finally
+            {
+                if (!isSource && _adjoint is not null) Release(_adjoint);
+            }
+
+            if (!Graph) space.Scratch.ReturnUnheld();
         }
 
         _adjoint = null;
     }
 
+    /// <summary>Lets go of the adjoints that a replay left because a rule failed half-way.</summary>
+    public void Abandon(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (space.Values[i] is { } adjoint) Release(adjoint);
+            space.Values[i] = null;
+        }
+    }
+
     public void Release(Tensor adjoint)
     {
-        if (adjoint.BlockOrNull is { } block) Tape.Store.Scratch.Release(block);
+        if (adjoint.BlockOrNull is { } block) space.Scratch.Release(block);
     }
 
     private static void Hold(Tensor adjoint)

@@ -4,7 +4,7 @@ public sealed partial class Tape
 {
     private bool IsSelected<T>(Target<T> target, ReplaySpace space, int top) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (target.Scalar is { } scalar) return scalar.IsTracked;
+        if (target.Scalar is { } scalar) return IsOnTape(scalar);
         return target.On(this) is { } x && x.Index <= top && (space.Roles[x.Index] & NodeRole.Reached) != 0;
     }
 
@@ -20,12 +20,12 @@ public sealed partial class Tape
         for (var k = 0; k < targets.Length; k++)
         {
             var target = targets[k];
-            if (target.Scalar is { } x ? gradients.Scalar(k).Value != T.Zero || !x.IsTracked : !gradients.IsZero(k)) continue;
+            if (target.Scalar is { } x ? gradients.Scalar(k).Value != T.Zero || !IsOnTape(x) : !gradients.IsZero(k)) continue;
             if (marks is null)
             {
                 marks = new ExactMarks(_root, nodes.Length);
                 foreach (var (y, _) in results) marks.Mark(y);
-                if (scalar is { IsTracked: true } s) marks.Scalars(s.Strip!)[s.Index] = true;
+                if (scalar is { } s && IsOnTape(s)) marks.Scalars(s.Strip!)[s.Index] = true;
                 marks.Run(nodes);
             }
 

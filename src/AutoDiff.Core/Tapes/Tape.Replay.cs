@@ -74,8 +74,9 @@ public sealed partial class Tape
 
     /// <summary>The tangents of results for given tangents of sources: replays the tape forward (jvp).</summary>
     /// <param name="results">The tensors whose tangents are wanted.</param>
-    /// <param name="sources">Tensors of this tape, each with its tangent ẋ of the same shape; all other leaves have tangent 0.</param>
+    /// <param name="sources">Tensors of this tape, each with its tangent ẋ of the same shape; all other leaves have tangent 0. A source that comes twice has the sum.</param>
     /// <returns>ẏ for each result, of its shape; zeros where it does not depend on a source. Recorded like any operation, unless paused.</returns>
+    /// <exception cref="InvalidOperationException">A source is not on this tape, a parameter was changed since it was recorded, or first-order records of scalars would have to be differentiated again.</exception>
     public Tensor<T>[] Tangents<T>(ReadOnlySpan<Tensor<T>> results, ReadOnlySpan<(Tensor<T> X, Tensor<T> Tangent)> sources)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -90,6 +91,7 @@ public sealed partial class Tape
         }
 
         var tangents = new Tensor<T>[results.Length];
+        var begun = 0;
         var nodes = Store.Nodes[..(top + 1)];
         var space = RentSpace(nodes.Length);
         try
@@ -102,15 +104,18 @@ public sealed partial class Tape
 
             foreach (var (x, tangent) in sources)
             {
+                ArgumentNullException.ThrowIfNull(x);
+                ArgumentNullException.ThrowIfNull(tangent);
                 if (x.Owner != _root) throw NotOnTape("tangent", $"source (shape {x.Shape})");
                 if (x.Shape != tangent.Shape) throw new ShapeException($"tangent: the tangent must have the shape of its source, {x.Shape}, got {tangent.Shape}.");
                 if (x.Index > top) continue;
                 space.Roles[x.Index] |= NodeRole.Source;
-                pass.Seed(x, tangent);
+                pass.Seed(x, Tensor.AddOrAdopt((Tensor<T>?)space.Values[x.Index], tangent));
             }
 
             Selection.Mark(nodes, space.Roles, _root, scalarResult: false, scalarSource: false);
-            foreach (var strip in Store.Strips) strip.BeginForward();
+            CheckParameters("tangent", space.Roles, top);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginForward();
             pass.Run(nodes);
             for (var k = 0; k < tangents.Length; k++)
             {
@@ -120,7 +125,7 @@ public sealed partial class Tape
         }
         finally
         {
-            foreach (var strip in Store.Strips) strip.EndReplay();
+            EndStrips(begun);
             space.End(nodes.Length);
         }
 
@@ -139,12 +144,13 @@ public sealed partial class Tape
         var space = RentSpace(nodes.Length);
         var pass = new ReversePass(_root, space, graph);
         var gradients = new Gradients<T>(targets);
+        var begun = 0;
         try
         {
             var scalarTarget = MarkEnds(results, targets, space, top);
-            Selection.Mark(nodes, space.Roles, _root, scalar is not null, scalarTarget);
-            CheckParameters(space.Roles, top);
-            foreach (var strip in Store.Strips) strip.BeginReverse(graph);
+            Selection.Mark(nodes, space.Roles, _root, scalar is { } result && IsOnTape(result), scalarTarget);
+            CheckParameters("gradient", space.Roles, top);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph);
             for (var k = 0; k < targets.Length && unreached == Unreached.Error; k++)
             {
                 if (!IsSelected(targets[k], space, top)) throw NotReached(targets[k], k);
@@ -156,7 +162,7 @@ public sealed partial class Tape
                 _root._paused++;
                 try
                 {
-                    using (new Owning(_context, Store.Scratch)) Replay(pass, results, scalar, nodes);
+                    using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
                 }
                 finally
                 {
@@ -169,7 +175,8 @@ public sealed partial class Tape
         }
         finally
         {
-            foreach (var strip in Store.Strips) strip.EndReplay();
+            EndStrips(begun);
+            pass.Abandon(nodes.Length);
             space.End(nodes.Length);
         }
 
@@ -184,8 +191,8 @@ public sealed partial class Tape
             pass.Add(y, seed);
         }
 
-        if (scalar is { IsTracked: true } tracked) Strip<T>().Seed(tracked);
-        pass.Run(nodes, Store.Scratch);
+        if (scalar is { } result && IsOnTape(result)) result.Strip!.Seed(result);
+        pass.Run(nodes);
     }
 
     private int LastNode<T>(ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar) where T : unmanaged, IFloatingPointIeee754<T>
@@ -204,7 +211,7 @@ public sealed partial class Tape
         if (scalar is { } s)
         {
             s.CheckAlive();
-            if (s.IsTracked) top = Store.Count - 1;
+            if (IsOnTape(s)) top = Store.Count - 1;
         }
 
         return top;
@@ -223,20 +230,23 @@ public sealed partial class Tape
         {
             _ = Recorder(targets[k].Tensor);
             targets[k].Scalar?.CheckAlive();
-            scalarTarget |= targets[k].Scalar is { IsTracked: true };
+            scalarTarget |= targets[k].Scalar is { } scalar && IsOnTape(scalar);
             if (targets[k].On(this) is { } x && x.Index <= top) space.Roles[x.Index] |= NodeRole.Source;
         }
 
         return scalarTarget;
     }
 
-    private void CheckParameters(NodeRole[] roles, int top)
+    /// <summary>True where a scalar is recorded here. One of an outer tape is a constant, although that tape tracks it.</summary>
+    private bool IsOnTape<T>(Var<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x.IsTracked && x.Strip!.Tape == _root;
+
+    private void CheckParameters(string op, NodeRole[] roles, int top)
     {
         foreach (var (key, (leaf, version)) in Store.Leaves)
         {
             if (leaf.Index > top || (roles[leaf.Index] & NodeRole.Reached) == 0 || ((IVersioned)key).Version == version) continue;
             throw new InvalidOperationException(
-                $"gradient: {key} was changed after it was recorded, so its derivative would be wrong; update parameters after the gradients were taken.");
+                $"{op}: {key} was changed after it was recorded, so its derivative would be wrong; update parameters after the gradients were taken.");
         }
     }
 
@@ -249,7 +259,7 @@ public sealed partial class Tape
             var target = targets[k];
             if (target.Scalar is { } x)
             {
-                gradients.Set(k, x.IsTracked ? Strip<T>().Adjoint(x) : default);
+                gradients.Set(k, IsOnTape(x) ? x.Strip!.Adjoint(x) : default);
                 continue;
             }
 
@@ -264,17 +274,17 @@ public sealed partial class Tape
         for (var k = 0; k < targets.Length; k++)
         {
             if (targets[k].On(this) is not { } x || x.Index > top || space.Values[x.Index] is not { } adjoint) continue;
-            if (!pass.Graph) pass.Release(adjoint);
+            pass.Release(adjoint);
             space.Values[x.Index] = null;
         }
     }
 
     /// <summary>True where no later target is the same one: its adjoint can be given away.</summary>
-    private static bool IsLast<T>(ReadOnlySpan<Target<T>> targets, int k) where T : unmanaged, IFloatingPointIeee754<T>
+    private bool IsLast<T>(ReadOnlySpan<Target<T>> targets, int k) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var later = k + 1; later < targets.Length; later++)
         {
-            if (ReferenceEquals(targets[later].Tensor, targets[k].Tensor) && ReferenceEquals(targets[later].Parameter, targets[k].Parameter)) return false;
+            if (targets[later].On(this) is { } other && other == targets[k].On(this)) return false;
         }
 
         return true;
@@ -282,9 +292,14 @@ public sealed partial class Tape
 
     private ReplaySpace RentSpace(int count)
     {
-        var space = Store.Space.IsBusy ? new ReplaySpace() : Store.Space;
+        var space = Store.Space.IsBusy ? Store.NewSpace() : Store.Space;
         space.Begin(count);
         return space;
+    }
+
+    private void EndStrips(int begun)
+    {
+        for (var k = 0; k < begun; k++) Store.Strips[k].EndReplay();
     }
 
     private static InvalidOperationException NotOnTape(string op, string what)

@@ -24,7 +24,7 @@ public sealed partial class Tape : IDisposable
         _outer = context.Tape;
         IsHigherOrder = higherOrder;
         foreach (var strip in _outer?._root._store?.Strips ?? []) strip.CloseRun();
-        if (_outer is { IsHigherOrder: true })
+        if (_outer is { IsHigherOrder: true } && _outer._root._paused == 0)
         {
             _root = _outer._root;
             IsHigherOrder = true;
@@ -78,6 +78,7 @@ public sealed partial class Tape : IDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         Admit();
+        _ = Recorder(value);
         var leaf = value.Owner is null ? value.View(value.Shape, value.Offset, value.StridesOrNull) : value.Untracked();
         return Append(Reusable<LeafNode<T>>().Set(leaf, "leaf"), leaf);
     }
@@ -89,20 +90,18 @@ public sealed partial class Tape : IDisposable
         return Strip<T>().Leaf(value);
     }
 
-    /// <summary>Ends the tape: its values must not be used any more, and the tape that was current before is current again.</summary>
+    /// <summary>Ends the tape and those started within it: their values must not be used any more, and the tape that was current before is current again.</summary>
+    /// <exception cref="InvalidOperationException">The tape belongs to another thread.</exception>
     public void Dispose()
     {
         if (_store is null) return;
+        if (Context.Current != _context) throw OtherThread();
         var store = _store;
-        _store = null;
 
         // Tapes end in the reverse order of their start; one that ends early takes the inner ones with it.
-        for (var tape = _context.Tape; tape is not null; tape = tape._outer)
-        {
-            if (tape != this) continue;
-            _context.Tape = _outer;
-            break;
-        }
+        while (_context.Tape is { } inner && inner != this) inner.Dispose();
+        _store = null;
+        _context.Tape = _outer;
 
         foreach (var strip in _outer?._root._store?.Strips ?? []) strip.CloseRun();
         if (_root != this) return;

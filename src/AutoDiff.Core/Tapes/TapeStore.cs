@@ -8,9 +8,6 @@ internal sealed class TapeStore(BlockPool pool)
     /// <summary>The memory of everything that was recorded.</summary>
     public BlockList Blocks { get; } = new(pool);
 
-    /// <summary>The memory that the replay of one node made.</summary>
-    public BlockList Scratch { get; } = new(pool) { IsScratch = true };
-
     /// <summary>The leaf of each parameter that was used.</summary>
     public Dictionary<object, ParameterLeaf> Leaves { get; } = new(ReferenceEqualityComparer.Instance);
 
@@ -23,7 +20,10 @@ internal sealed class TapeStore(BlockPool pool)
     public ReadOnlySpan<Node> Nodes => _nodes.AsSpan(0, Count);
 
     /// <summary>Work space of the replays, one entry a node.</summary>
-    public ReplaySpace Space { get; } = new();
+    public ReplaySpace Space { get; } = new(pool);
+
+    /// <summary>Work space of a replay within a replay.</summary>
+    public ReplaySpace NewSpace() => new(pool);
 
     /// <summary>The node object at the next place if it is of this kind: a training loop records the same kinds in the same order.</summary>
     public N? Reusable<N>() where N : Node => Count < _nodes.Length ? _nodes[Count] as N : null;

@@ -55,6 +55,17 @@ public abstract partial class Tensor
         return new Tensor<T>(elements, [rows.Length, columns]);
     }
 
+    /// <summary>Wraps storage without a copy.</summary>
+    /// <param name="storage">The elements in row-major order; not to be changed as long as the tensor is used.</param>
+    /// <param name="shape">The shape; its length is the number of elements.</param>
+    /// <exception cref="ShapeException">The number of elements does not fit the shape.</exception>
+    public static Tensor<T> Wrap<T>(T[] storage, Shape shape) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        if (shape.Size != storage.Length) throw new ShapeException($"wrap: shape {shape} needs {shape.Size} elements, got {storage.Length}.");
+        return new Tensor<T>(storage, shape);
+    }
+
     /// <summary>Wraps strided storage without a copy.</summary>
     /// <param name="storage">The elements; not to be changed as long as the tensor is used.</param>
     /// <param name="shape">The shape.</param>

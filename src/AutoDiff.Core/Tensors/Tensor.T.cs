@@ -20,7 +20,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal Tensor(T[] array, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
         => (_array, _offset, _strides) = (array, offset, strides);
 
-    private Tensor(Block block, Shape shape) : base(shape) => (_block, _generation) = (block, block.Generation);
+    private Tensor(Block block, Shape shape, int offset = 0) : base(shape) => (_block, _generation, _offset) = (block, block.Generation, offset);
 
     private Tensor(Tensor<T> source, Shape shape, int offset, int[]? strides) : base(shape)
         => (_array, _block, _generation, _offset, _strides) = (source._array, source._block, source._generation, offset, strides);
@@ -121,7 +121,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal (Tensor<T> Tensor, Block Block) MoveToOwnBlock()
     {
         var block = new Block(_block!.Surrender(), _block.SizeClass);
-        return (new Tensor<T>(block, Shape), block);
+        return (new Tensor<T>(block, Shape, _offset), block);
     }
 
     private static void ThrowStale()

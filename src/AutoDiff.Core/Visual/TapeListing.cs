@@ -51,26 +51,23 @@ public sealed partial class Tape
         var nodes = Store.Nodes;
         var space = RentSpace(nodes.Length);
         var pass = new ReversePass(_root, space, graph: false);
+        var begun = 0;
         _root._paused++;
         try
         {
             _ = MarkEnds<T>(results, [], space, top);
             for (var i = 0; i < nodes.Length; i++) space.Roles[i] |= NodeRole.Source;
-            Selection.Mark(nodes, space.Roles, _root, scalar is not null, scalarSource: true);
-            CheckParameters(space.Roles, top);
-            foreach (var strip in Store.Strips) strip.BeginReverse(graph: false);
-            using (new Owning(_context, Store.Scratch)) Replay(pass, results, scalar, nodes);
+            Selection.Mark(nodes, space.Roles, _root, scalar is { } result && IsOnTape(result), scalarSource: true);
+            CheckParameters("listing", space.Roles, top);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false);
+            using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
             return TapeLine.Read(_root, space.Values);
         }
         finally
         {
-            for (var i = 0; i < nodes.Length; i++)
-            {
-                if (space.Values[i] is { } adjoint) pass.Release(adjoint);
-            }
-
             _root._paused--;
-            foreach (var strip in Store.Strips) strip.EndReplay();
+            EndStrips(begun);
+            pass.Abandon(nodes.Length);
             space.End(nodes.Length);
         }
     }

@@ -71,6 +71,18 @@ public interface IReal<N> where N : IReal<N>
     /// </summary>
     static virtual N Annihilate(N g, N product) => N.Select(N.IsEqual(g, N.Zero), N.Zero, product);
 
+    /// <summary>g · slope, but 0 where g is exactly 0, as for <see cref="Annihilate"/>.</summary>
+    static virtual N Times(N g, N slope) => N.Annihilate(g, g * slope);
+
+    /// <summary>
+    /// True for numbers whose operations are recorded to be differentiated again. There a product g · f'(x) is one step of its own, so that
+    /// a zero g keeps the derivative f'(x) in g but annihilates the one in x.
+    /// </summary>
+    static virtual bool IsRecorded => false;
+
+    /// <summary>f(x) by a rule, which states its own derivative: for a slope whose derivative would lose digits if it were taken step by step.</summary>
+    static abstract N Map<R>(R rule, N x) where R : struct, IRule;
+
     /// <summary>|x|.</summary>
     static abstract N Abs(N x);
 
@@ -178,4 +190,16 @@ public interface IReal<N> where N : IReal<N>
 
     /// <summary>ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function ψ = (ln Γ)'; n = 0 is ψ itself.</summary>
     static abstract N Polygamma(int n, N x);
+
+    /// <summary>I₀(x), the modified Bessel function of the first kind of order 0.</summary>
+    static abstract N BesselI0(N x);
+
+    /// <summary>exp(-|x|) I₀(x), which does not overflow.</summary>
+    static abstract N BesselI0e(N x);
+
+    /// <summary>I₁(x), the modified Bessel function of the first kind of order 1.</summary>
+    static abstract N BesselI1(N x);
+
+    /// <summary>exp(-|x|) I₁(x), which does not overflow.</summary>
+    static abstract N BesselI1e(N x);
 }

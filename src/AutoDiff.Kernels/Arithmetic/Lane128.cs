@@ -20,7 +20,12 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> Fill(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> From(double value) => new(Vector128.Create(T.CreateTruncating(value)));
+    public static Lane128<T> From(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector128.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector128.Create(value).As<double, T>());
+        return Fill(T.CreateTruncating(value));
+    }
 
     public static Lane128<T> Zero => new(Vector128<T>.Zero);
 
@@ -67,6 +72,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> Select(Lane128<T> mask, Lane128<T> a, Lane128<T> b) => new(Vector128.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Map<R>(R rule, Lane128<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Abs(Lane128<T> x) => new(Vector128.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,6 +110,78 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
         if (typeof(T) == typeof(float)) return new(Vector128.Truncate(x.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double)) return new(Vector128.Truncate(x.Value.AsDouble()).As<double, T>());
         return Elementary.Truncate<Lane128<T>, T>(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane128<T> mask) => Vector128.ExtractMostSignificantBits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> MultiplyAdd(Lane128<T> a, Lane128<T> b, Lane128<T> c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector128.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>());
+        return new(Vector128.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> MultiplyAdd(Lane128<T> a, Lane128<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector128.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector128.Create((float)c)).As<float, T>());
+        return new(Vector128.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector128.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Horner(Lane128<T> p, Lane128<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector128.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector128.Create((float)a));
+            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)b));
+            single = Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)c));
+            return new(Vector128.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector128.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector128.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector128.Create(a));
+        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(b));
+        twice = Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(c));
+        return new(Vector128.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector128.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> FromBits(long bits)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector128.Create((int)bits).As<int, T>());
+        return new(Vector128.Create(bits).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Xor(Lane128<T> a, Lane128<T> b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> AddBits(Lane128<T> a, Lane128<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SubtractBits(Lane128<T> a, Lane128<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> ShiftLeft(Lane128<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() << places).As<int, T>());
+        return new((x.Value.AsInt64() << places).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> ShiftRight(Lane128<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() >>> places).As<int, T>());
+        return new((x.Value.AsInt64() >>> places).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,6 +255,18 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> LogGamma(Lane128<T> x) => Elementary.LogGamma<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI0(Lane128<T> x) => Elementary.BesselI0<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI0e(Lane128<T> x) => Elementary.BesselI0e<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI1(Lane128<T> x) => Elementary.BesselI1<Lane128<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> BesselI1e(Lane128<T> x) => Elementary.BesselI1e<Lane128<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Pow(Lane128<T> a, Lane128<T> b) => Elementary.Pow<Lane128<T>, T>(a, b);

@@ -20,7 +20,12 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static Lane256<T> Fill(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> From(double value) => new(Vector256.Create(T.CreateTruncating(value)));
+    public static Lane256<T> From(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector256.Create(value).As<double, T>());
+        return Fill(T.CreateTruncating(value));
+    }
 
     public static Lane256<T> Zero => new(Vector256<T>.Zero);
 
@@ -67,6 +72,9 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static Lane256<T> Select(Lane256<T> mask, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Map<R>(R rule, Lane256<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Abs(Lane256<T> x) => new(Vector256.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,6 +110,78 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
         if (typeof(T) == typeof(float)) return new(Vector256.Truncate(x.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double)) return new(Vector256.Truncate(x.Value.AsDouble()).As<double, T>());
         return Elementary.Truncate<Lane256<T>, T>(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane256<T> mask) => Vector256.ExtractMostSignificantBits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, Lane256<T> c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>());
+        return new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector256.Create((float)c)).As<float, T>());
+        return new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector256.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Horner(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector256.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector256.Create((float)a));
+            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)b));
+            single = Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)c));
+            return new(Vector256.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector256.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector256.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector256.Create(a));
+        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(b));
+        twice = Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(c));
+        return new(Vector256.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector256.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> FromBits(long bits)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.Create((int)bits).As<int, T>());
+        return new(Vector256.Create(bits).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Xor(Lane256<T> a, Lane256<T> b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> AddBits(Lane256<T> a, Lane256<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SubtractBits(Lane256<T> a, Lane256<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ShiftLeft(Lane256<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() << places).As<int, T>());
+        return new((x.Value.AsInt64() << places).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ShiftRight(Lane256<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() >>> places).As<int, T>());
+        return new((x.Value.AsInt64() >>> places).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,6 +255,18 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> LogGamma(Lane256<T> x) => Elementary.LogGamma<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI0(Lane256<T> x) => Elementary.BesselI0<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI0e(Lane256<T> x) => Elementary.BesselI0e<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI1(Lane256<T> x) => Elementary.BesselI1<Lane256<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> BesselI1e(Lane256<T> x) => Elementary.BesselI1e<Lane256<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Pow(Lane256<T> a, Lane256<T> b) => Elementary.Pow<Lane256<T>, T>(a, b);

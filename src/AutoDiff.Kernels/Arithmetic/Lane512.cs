@@ -20,7 +20,12 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> Fill(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> From(double value) => new(Vector512.Create(T.CreateTruncating(value)));
+    public static Lane512<T> From(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector512.Create(value).As<double, T>());
+        return Fill(T.CreateTruncating(value));
+    }
 
     public static Lane512<T> Zero => new(Vector512<T>.Zero);
 
@@ -67,6 +72,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> Select(Lane512<T> mask, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Map<R>(R rule, Lane512<T> x) where R : struct, IRule => rule.Value(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Abs(Lane512<T> x) => new(Vector512.Abs(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,6 +110,78 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
         if (typeof(T) == typeof(float)) return new(Vector512.Truncate(x.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double)) return new(Vector512.Truncate(x.Value.AsDouble()).As<double, T>());
         return Elementary.Truncate<Lane512<T>, T>(x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane512<T> mask) => Vector512.ExtractMostSignificantBits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, Lane512<T> c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>());
+        return new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, double c)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector512.Create((float)c)).As<float, T>());
+        return new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector512.Create(c)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Horner(Lane512<T> p, Lane512<T> x, double a, double b, double c, double d)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var single = Vector512.FusedMultiplyAdd(p.Value.AsSingle(), x.Value.AsSingle(), Vector512.Create((float)a));
+            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)b));
+            single = Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)c));
+            return new(Vector512.FusedMultiplyAdd(single, x.Value.AsSingle(), Vector512.Create((float)d)).As<float, T>());
+        }
+
+        var twice = Vector512.FusedMultiplyAdd(p.Value.AsDouble(), x.Value.AsDouble(), Vector512.Create(a));
+        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(b));
+        twice = Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(c));
+        return new(Vector512.FusedMultiplyAdd(twice, x.Value.AsDouble(), Vector512.Create(d)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> FromBits(long bits)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.Create((int)bits).As<int, T>());
+        return new(Vector512.Create(bits).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Xor(Lane512<T> a, Lane512<T> b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AddBits(Lane512<T> a, Lane512<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SubtractBits(Lane512<T> a, Lane512<T> b)
+    {
+        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>());
+        return new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftLeft(Lane512<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() << places).As<int, T>());
+        return new((x.Value.AsInt64() << places).As<long, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftRight(Lane512<T> x, int places)
+    {
+        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() >>> places).As<int, T>());
+        return new((x.Value.AsInt64() >>> places).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,6 +255,18 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> LogGamma(Lane512<T> x) => Elementary.LogGamma<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI0(Lane512<T> x) => Elementary.BesselI0<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI0e(Lane512<T> x) => Elementary.BesselI0e<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI1(Lane512<T> x) => Elementary.BesselI1<Lane512<T>, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> BesselI1e(Lane512<T> x) => Elementary.BesselI1e<Lane512<T>, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Pow(Lane512<T> a, Lane512<T> b) => Elementary.Pow<Lane512<T>, T>(a, b);

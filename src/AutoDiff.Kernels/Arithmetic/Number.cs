@@ -43,6 +43,8 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
 
     public static Number<T> Select(Number<T> mask, Number<T> a, Number<T> b) => mask.Holds ? a : b;
 
+    public static Number<T> Map<R>(R rule, Number<T> x) where R : struct, IRule => rule.Value(x);
+
     public static Number<T> Abs(Number<T> x) => new(T.Abs(x.Value));
 
     public static Number<T> Sqrt(Number<T> x) => new(T.Sqrt(x.Value));
@@ -59,7 +61,7 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
 
     public static Number<T> Exp2(Number<T> x) => new(T.Exp2(x.Value));
 
-    public static Number<T> Expm1(Number<T> x) => new(T.ExpM1(x.Value));
+    public static Number<T> Expm1(Number<T> x) => new(T.CreateTruncating(Special.Expm1(double.CreateTruncating(x.Value))));
 
     public static Number<T> Log(Number<T> x) => new(T.Log(x.Value));
 
@@ -67,7 +69,7 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
 
     public static Number<T> Log10(Number<T> x) => new(T.Log10(x.Value));
 
-    public static Number<T> Log1p(Number<T> x) => new(T.LogP1(x.Value));
+    public static Number<T> Log1p(Number<T> x) => new(T.CreateTruncating(Special.Log1p(double.CreateTruncating(x.Value))));
 
     public static Number<T> Cbrt(Number<T> x) => new(T.Cbrt(x.Value));
 
@@ -110,4 +112,12 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
     public static Number<T> Atan2(Number<T> y, Number<T> x) => new(T.Atan2(y.Value, x.Value));
 
     public static Number<T> Polygamma(int n, Number<T> x) => new(T.CreateTruncating(Special.Polygamma(n, double.CreateTruncating(x.Value))));
+
+    public static Number<T> BesselI0(Number<T> x) => new(T.CreateTruncating(Special.BesselI0(double.CreateTruncating(x.Value))));
+
+    public static Number<T> BesselI0e(Number<T> x) => new(T.CreateTruncating(Special.BesselI0e(double.CreateTruncating(x.Value))));
+
+    public static Number<T> BesselI1(Number<T> x) => new(T.CreateTruncating(Special.BesselI1(double.CreateTruncating(x.Value))));
+
+    public static Number<T> BesselI1e(Number<T> x) => new(T.CreateTruncating(Special.BesselI1e(double.CreateTruncating(x.Value))));
 }

@@ -1,7 +1,7 @@
 namespace AutoDiff.Kernels;
 
 /// <summary>The elementary functions on registers.</summary>
-internal static class Elementary
+internal static partial class Elementary
 {
     private interface IFunction
     {
@@ -12,50 +12,6 @@ internal static class Elementary
     {
         static abstract N Of<N>(N a, N b) where N : IReal<N>;
     }
-
-    public static L Exp<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ExpFunction, L, T>(x);
-
-    public static L Exp2<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Exp2Function, L, T>(x);
-
-    public static L Expm1<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Expm1Function, L, T>(x);
-
-    public static L Log<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<LogFunction, L, T>(x);
-
-    public static L Log2<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log2Function, L, T>(x);
-
-    public static L Log10<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log10Function, L, T>(x);
-
-    public static L Log1p<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<Log1pFunction, L, T>(x);
-
-    public static L Cbrt<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CbrtFunction, L, T>(x);
-
-    public static L Sin<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<SinFunction, L, T>(x);
-
-    public static L Cos<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CosFunction, L, T>(x);
-
-    public static L Tan<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<TanFunction, L, T>(x);
-
-    public static L Asin<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AsinFunction, L, T>(x);
-
-    public static L Acos<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AcosFunction, L, T>(x);
-
-    public static L Atan<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AtanFunction, L, T>(x);
-
-    public static L Sinh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<SinhFunction, L, T>(x);
-
-    public static L Cosh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<CoshFunction, L, T>(x);
-
-    public static L Tanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<TanhFunction, L, T>(x);
-
-    public static L Asinh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AsinhFunction, L, T>(x);
-
-    public static L Acosh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AcoshFunction, L, T>(x);
-
-    public static L Atanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<AtanhFunction, L, T>(x);
-
-    public static L Erf<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ErfFunction, L, T>(x);
-
-    public static L Erfc<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ErfcFunction, L, T>(x);
 
     public static L ErfInv<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<ErfInvFunction, L, T>(x);
 
@@ -70,10 +26,6 @@ internal static class Elementary
     public static L Truncate<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each<TruncateFunction, L, T>(x);
 
     public static L Pow<L, T>(L a, L b) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each2<PowFunction, L, T>(a, b);
-
-    public static L Hypot<L, T>(L a, L b) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each2<HypotFunction, L, T>(a, b);
-
-    public static L Atan2<L, T>(L a, L b) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each2<Atan2Function, L, T>(a, b);
 
     public static L Polygamma<L, T>(int n, L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -101,46 +53,6 @@ internal static class Elementary
         return L.Load(ref left[0], 0);
     }
 
-    private readonly struct ExpFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Exp(x);
-    }
-
-    private readonly struct Exp2Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Exp2(x);
-    }
-
-    private readonly struct Expm1Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Expm1(x);
-    }
-
-    private readonly struct LogFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log(x);
-    }
-
-    private readonly struct Log2Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log2(x);
-    }
-
-    private readonly struct Log10Function : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log10(x);
-    }
-
-    private readonly struct Log1pFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Log1p(x);
-    }
-
-    private readonly struct CbrtFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Cbrt(x);
-    }
-
     private readonly struct SinFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Sin(x);
@@ -154,61 +66,6 @@ internal static class Elementary
     private readonly struct TanFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Tan(x);
-    }
-
-    private readonly struct AsinFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Asin(x);
-    }
-
-    private readonly struct AcosFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Acos(x);
-    }
-
-    private readonly struct AtanFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Atan(x);
-    }
-
-    private readonly struct SinhFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Sinh(x);
-    }
-
-    private readonly struct CoshFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Cosh(x);
-    }
-
-    private readonly struct TanhFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Tanh(x);
-    }
-
-    private readonly struct AsinhFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Asinh(x);
-    }
-
-    private readonly struct AcoshFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Acosh(x);
-    }
-
-    private readonly struct AtanhFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Atanh(x);
-    }
-
-    private readonly struct ErfFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Erf(x);
-    }
-
-    private readonly struct ErfcFunction : IFunction
-    {
-        public static N Of<N>(N x) where N : IReal<N> => N.Erfc(x);
     }
 
     private readonly struct ErfInvFunction : IFunction
@@ -246,13 +103,4 @@ internal static class Elementary
         public static N Of<N>(N a, N b) where N : IReal<N> => N.Pow(a, b);
     }
 
-    private readonly struct HypotFunction : IFunction2
-    {
-        public static N Of<N>(N a, N b) where N : IReal<N> => N.Hypot(a, b);
-    }
-
-    private readonly struct Atan2Function : IFunction2
-    {
-        public static N Of<N>(N a, N b) where N : IReal<N> => N.Atan2(a, b);
-    }
 }

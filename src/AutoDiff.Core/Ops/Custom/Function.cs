@@ -25,7 +25,7 @@ public abstract partial class Tensor
         var y = value(Array.ConvertAll(xs, x => x.Untracked())).Detach();
         if (tape is null) return y;
         y = y.View(y.Shape, y.Offset, y.StridesOrNull);
-        return tape.Append(tape.Reusable<FunctionNode<T>>().Set(name, vjp, jvp, xs, y), y);
+        return tape.Append(tape.Reusable<FunctionNode<T>>().Set(name, vjp, jvp, [.. xs], y), y);
     }
 }
 

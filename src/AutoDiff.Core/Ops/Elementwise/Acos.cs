@@ -13,5 +13,5 @@ internal readonly record struct AcosRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Acos(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g / N.Sqrt((N.One - x) * (N.One + x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g * N.Map(default(AsinSlopeRule), x);
 }

@@ -13,5 +13,13 @@ internal readonly record struct AsinRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Asin(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / N.Sqrt((N.One - x) * (N.One + x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(AsinSlopeRule), x);
+}
+
+/// <summary>1/√((1 - x)(1 + x)), whose derivative is x y³.</summary>
+internal readonly record struct AsinSlopeRule : IRule
+{
+    public N Value<N>(N x) where N : IReal<N> => N.One / N.Sqrt((N.One - x) * (N.One + x));
+
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * x * y * y * y;
 }

@@ -13,5 +13,13 @@ internal readonly record struct AtanhRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Atanh(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / ((N.One - x) * (N.One + x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(AtanhSlopeRule), x);
+}
+
+/// <summary>1/((1 - x)(1 + x)), whose derivative is 2 x y².</summary>
+internal readonly record struct AtanhSlopeRule : IRule
+{
+    public N Value<N>(N x) where N : IReal<N> => N.One / ((N.One - x) * (N.One + x));
+
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * (x + x) * y * y;
 }

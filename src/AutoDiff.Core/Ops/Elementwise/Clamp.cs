@@ -7,11 +7,11 @@ public abstract partial class Tensor
     /// <param name="min">The lower limit; -∞ for none.</param>
     /// <param name="max">The upper limit; ∞ for none.</param>
     /// <returns>The shape of x.</returns>
-    /// <exception cref="ArgumentException">min is above max, or one of them is NaN.</exception>
-    /// <remarks>Derivative 1 within the limits and at them, 0 outside. NaN stays NaN.</remarks>
+    /// <exception cref="ArgumentException">A limit is NaN.</exception>
+    /// <remarks>Derivative 1 within the limits and at them, 0 outside. NaN stays NaN. Where min is above max the result is max.</remarks>
     public static Tensor<T> Clamp<T>(Tensor<T> x, double min = double.NegativeInfinity, double max = double.PositiveInfinity) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!(min <= max)) throw new ArgumentException($"clamp: min must not be above max, got min {min} and max {max}.", nameof(min));
+        if (double.IsNaN(min) || double.IsNaN(max)) throw new ArgumentException($"clamp: limits must be numbers, got min {min} and max {max}.", nameof(min));
         return Elementwise.Map(new ClampRule(min, max), x);
     }
 }

@@ -60,7 +60,7 @@ public abstract partial class Tensor
     public static Tensor<T> Where<T>(Tensor<bool> mask, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(mask);
-        return Elementwise.Map(default(SelectRule), FromMask<T>(mask), a, b);
+        return Elementwise.Map(default(WhereRule), FromMask<T>(mask), a, b);
     }
 
     /// <summary>A mask as numbers: 1 where it holds, else 0.</summary>

@@ -27,13 +27,13 @@ internal readonly record struct GeluRule : IRule
 
 internal readonly record struct GeluTanhRule : IRule
 {
-    public N Value<N>(N x) where N : IReal<N> => x * default(SigmoidRule).Value(Argument(x));
+    public N Value<N>(N x) where N : IReal<N> => x * N.Map(default(SigmoidRule), Argument(x));
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
     {
         var u = Argument(x);
         var slope = N.From(2 * double.Sqrt(2 / double.Pi)) * (N.One + N.From(3 * 0.044715) * x * x);
-        return g * default(SigmoidRule).Value(u) + x * default(SigmoidRule).Chain(g, u, u) * slope;
+        return g * (N.Map(default(SigmoidRule), u) + x * N.Map(default(SigmoidSlopeRule), u) * slope);
     }
 
     private static N Argument<N>(N x) where N : IReal<N> => N.From(2 * double.Sqrt(2 / double.Pi)) * (x + N.From(0.044715) * x * x * x);

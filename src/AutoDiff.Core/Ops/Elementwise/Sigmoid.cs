@@ -13,9 +13,17 @@ internal readonly record struct SigmoidRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.One / (N.One + N.Exp(-x));
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N>
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(SigmoidSlopeRule), x);
+}
+
+/// <summary>e/(1 + e)² with e = exp(-|x|), whose derivative is -y tanh(x/2).</summary>
+internal readonly record struct SigmoidSlopeRule : IRule
+{
+    public N Value<N>(N x) where N : IReal<N>
     {
         var e = N.Exp(-N.Abs(x));
-        return g * e / ((N.One + e) * (N.One + e));
+        return e / ((N.One + e) * (N.One + e));
     }
+
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g * y * N.Tanh(N.From(0.5) * x);
 }

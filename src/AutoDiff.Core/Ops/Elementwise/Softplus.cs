@@ -19,5 +19,5 @@ internal readonly record struct SoftplusRule(double Beta, double Threshold) : IR
 {
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), x, (N.Max(N.From(Beta) * x, N.Zero) + N.Log1p(N.Exp(-N.Abs(N.From(Beta) * x)))) / N.From(Beta));
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), g, g * default(SigmoidRule).Value(N.From(Beta) * x));
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), g, g * N.Map(default(SigmoidRule), N.From(Beta) * x));
 }

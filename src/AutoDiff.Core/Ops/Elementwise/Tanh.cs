@@ -13,9 +13,17 @@ internal readonly record struct TanhRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.Tanh(x);
 
-    public N Chain<N>(N g, N x, N y) where N : IReal<N>
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(TanhSlopeRule), x);
+}
+
+/// <summary>sech² x = 4e/(1 + e)² with e = exp(-2|x|), whose derivative is -2 y tanh x.</summary>
+internal readonly record struct TanhSlopeRule : IRule
+{
+    public N Value<N>(N x) where N : IReal<N>
     {
         var e = N.Exp(N.From(-2) * N.Abs(x));
-        return g * N.From(4) * e / ((N.One + e) * (N.One + e));
+        return N.From(4) * e / ((N.One + e) * (N.One + e));
     }
+
+    public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(-2) * y * N.Tanh(x);
 }

@@ -36,6 +36,9 @@ internal readonly record struct MatMulRule : IBilinear
 {
     public Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // A flipped view runs backwards from its first element, which a span cannot.
+        if (a.Strides[^1] < 0 || a.Strides[^2] < 0) a = a.Contiguous();
+        if (b.Strides[^1] < 0 || b.Strides[^2] < 0) b = b.Contiguous();
         var (m, k, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
         Shape batch = Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
         var y = Tensor<T>.Uninitialized([.. batch.Axes, m, n]);
@@ -70,7 +73,7 @@ internal readonly record struct MatMulRule : IBilinear
         Gemm.Multiply(m, n, k, left, aRow, aColumn, right, bRow, bColumn, c, n, accumulate: false);
     }
 
-    /// <summary>How far strided data reaches; strides here may be negative for flipped views, and the span then starts at its first element anyway.</summary>
+    /// <summary>How far strided data reaches.</summary>
     private static int Reach(int rows, int rowStride, int columns, int columnStride)
         => rows == 0 || columns == 0 ? 0 : 1 + Math.Max(0, (rows - 1) * rowStride) + Math.Max(0, (columns - 1) * columnStride);
 }

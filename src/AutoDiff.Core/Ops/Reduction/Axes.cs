@@ -42,6 +42,23 @@ internal readonly record struct ReducedAxes(int[] Axes, Shape Kept, Shape Droppe
         return count;
     }
 
+    /// <summary>Throws where a reduced axis is empty: there is no largest of nothing.</summary>
+    /// <exception cref="ShapeException">A reduced axis is empty.</exception>
+    public void RequireElements(Shape shape, string op)
+    {
+        foreach (var axis in Axes)
+        {
+            if (shape[axis] == 0) throw new ShapeException($"{op}: axis {axis} of shape {shape} must not be empty.");
+        }
+    }
+
+    /// <summary>For each element of x that equals its extreme y, one part in the number of such elements; 0 for all others. A constant.</summary>
+    public static Tensor<T> Shares<T>(Tensor<T> x, Tensor<T> y, ReducedAxes axes) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var ties = Elementwise.Map(default(EqualRule), x.Untracked(), y.Untracked());
+        return Tensor.Div(ties, Tensor.Sum(ties, axes.Axes, keepAxes: true));
+    }
+
     /// <summary>Folds x over the axes: a new tensor of shape <see cref="Kept"/>, unrecorded. No axis is empty.</summary>
     public Tensor<T> Fold<FO, T>(Tensor<T> x) where FO : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>
     {

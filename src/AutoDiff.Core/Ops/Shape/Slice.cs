@@ -97,7 +97,7 @@ public readonly struct Slice
     /// <exception cref="ArgumentOutOfRangeException">The step is not positive.</exception>
     public static Slice Every(Range range, int step)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        if (step <= 0) throw new ArgumentOutOfRangeException(nameof(step), step, $"slice: the step must be positive, got {step}.");
         return new Slice(null, range, step);
     }
 

@@ -1,0 +1,30 @@
+namespace AutoDiff.Checking;
+
+/// <summary>Whether an analytic and a numeric derivative agree.</summary>
+/// <remarks>
+/// The tolerance has three parts. 4 × the error bar of the differences: the bar is a disagreement of two estimates, not a bound.
+/// √ε × the derivative: rules lose a few digits to rounding, while a wrong rule is wrong in the first one, so half the digits separate the two.
+/// 64 ε × the largest derivative beside it: an entry in which large terms cancel keeps the rounding of those terms.
+/// </remarks>
+internal sealed class Judgement(double relative, double epsilon)
+{
+    public (CheckVerdict Verdict, double Tolerance) Of(double analytic, NumericSlope slope, double largest)
+    {
+        if (slope.Kind == SlopeKind.Undefined) return (CheckVerdict.Undefined, double.PositiveInfinity);
+        var size = Math.Max(Math.Abs(analytic), Math.Abs(slope.Value));
+        if (slope.Kind == SlopeKind.Kink)
+        {
+            var margin = 1e-3 * Math.Max(Math.Abs(slope.Left), Math.Abs(slope.Right));
+            var isBetween = analytic >= Math.Min(slope.Left, slope.Right) - margin && analytic <= Math.Max(slope.Left, slope.Right) + margin;
+            return (isBetween ? CheckVerdict.Kink : CheckVerdict.Failed, Math.Abs(slope.Right - slope.Left) / 2 + margin);
+        }
+
+        var tolerance = 4 * slope.Error + relative * (double.IsFinite(size) ? size : Math.Abs(slope.Value)) + 64 * epsilon * largest;
+        if (!(Math.Abs(analytic - slope.Value) <= tolerance)) return (CheckVerdict.Failed, tolerance);
+        var isSettled = slope.Error <= 0.01 * Math.Max(size, largest) || slope.Error <= relative * slope.Natural;
+        return (isSettled ? CheckVerdict.Passed : CheckVerdict.Inconclusive, tolerance);
+    }
+
+    /// <summary>The tolerance for two sums that are equal but for rounding: ε^¾ of the terms, room for thousands of roundings.</summary>
+    public double OfSums(double terms) => Math.Pow(epsilon, 0.75) * terms;
+}

@@ -1,0 +1,64 @@
+namespace AutoDiff;
+
+public sealed partial class Parameter<T>
+{
+    /// <summary>Changes every element by a rule, in one pass and in place. Counts up <see cref="Version"/>.</summary>
+    /// <param name="gradients">Gradients of which this parameter was a target; they are read without a copy.</param>
+    /// <param name="rule">The next value from the value and its gradient.</param>
+    /// <exception cref="KeyNotFoundException">This parameter was not a target.</exception>
+    public void Update<R>(Gradients<T> gradients, R rule) where R : struct, IUpdate
+    {
+        var gradient = Gradient(gradients);
+        Elementwise.Run(new UpdateKernel<R, T>(rule), Shape, [Constant, gradient], [Constant]);
+        Version++;
+        GC.KeepAlive(gradients);
+    }
+
+    /// <summary>Changes every element and its state by a rule, in one pass and in place. Counts up <see cref="Version"/> of both.</summary>
+    /// <param name="gradients">Gradients of which this parameter was a target; they are read without a copy.</param>
+    /// <param name="rule">The next value and state from the value, its gradient and its state.</param>
+    /// <param name="state">One number for each element, of the shape of this parameter.</param>
+    /// <exception cref="KeyNotFoundException">This parameter was not a target.</exception>
+    /// <exception cref="ShapeException">The state has another shape.</exception>
+    public void Update<R>(Gradients<T> gradients, R rule, Parameter<T> state) where R : struct, IUpdate1
+    {
+        var gradient = Gradient(gradients);
+        Admit(state);
+        Elementwise.Run(new UpdateKernel1<R, T>(rule), Shape, [Constant, gradient, state.Constant], [Constant, state.Constant]);
+        Version++;
+        state.Version++;
+        GC.KeepAlive(gradients);
+    }
+
+    /// <summary>Changes every element and its two states by a rule, in one pass and in place. Counts up <see cref="Version"/> of all three.</summary>
+    /// <param name="gradients">Gradients of which this parameter was a target; they are read without a copy.</param>
+    /// <param name="rule">The next value and states from the value, its gradient and its states.</param>
+    /// <param name="state1">One number for each element, of the shape of this parameter.</param>
+    /// <param name="state2">One number for each element, of the shape of this parameter.</param>
+    /// <exception cref="KeyNotFoundException">This parameter was not a target.</exception>
+    /// <exception cref="ShapeException">A state has another shape.</exception>
+    public void Update<R>(Gradients<T> gradients, R rule, Parameter<T> state1, Parameter<T> state2) where R : struct, IUpdate2
+    {
+        var gradient = Gradient(gradients);
+        Admit(state1);
+        Admit(state2);
+        Elementwise.Run(new UpdateKernel2<R, T>(rule), Shape, [Constant, gradient, state1.Constant, state2.Constant], [Constant, state1.Constant, state2.Constant]);
+        Version++;
+        state1.Version++;
+        state2.Version++;
+        GC.KeepAlive(gradients);
+    }
+
+    /// <summary>The gradient where the replay left it. It may lie in memory that ends with the gradients, so the caller keeps them alive.</summary>
+    private Tensor<T> Gradient(Gradients<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        return gradients.Raw(gradients.Find(this));
+    }
+
+    private void Admit(Parameter<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Shape != Shape) throw new ShapeException($"update: the state must have the shape of its parameter, {Shape}, got {state.Shape}.");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff;
+
+// The loops that turn an update rule into one fused pass. Outputs lie where the inputs do: every element is read before it is written.
+
+/// <summary>w ← f(w, g).</summary>
+internal readonly struct UpdateKernel<R, T>(R rule) : IKernel<T> where R : struct, IUpdate where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Inputs => 2;
+
+    public static int Outputs => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    {
+        ref var value = ref operands.A;
+        ref var gradient = ref operands.B;
+        ref var nextValue = ref operands.C;
+        var copy = rule;
+        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        {
+            L.Store(copy.Next(L.Load(ref value, i), L.Load(ref gradient, i)), ref nextValue, i);
+        }
+    }
+}
+
+/// <summary>w, s ← f(w, g, s).</summary>
+internal readonly struct UpdateKernel1<R, T>(R rule) : IKernel<T> where R : struct, IUpdate1 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Inputs => 3;
+
+    public static int Outputs => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    {
+        ref var value = ref operands.A;
+        ref var gradient = ref operands.B;
+        ref var state = ref operands.C;
+        ref var nextValue = ref operands.D;
+        ref var nextState = ref operands.E;
+        var copy = rule;
+        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        {
+            var (w, s) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state, i));
+            L.Store(w, ref nextValue, i);
+            L.Store(s, ref nextState, i);
+        }
+    }
+}
+
+/// <summary>w, s, t ← f(w, g, s, t).</summary>
+internal readonly struct UpdateKernel2<R, T>(R rule) : IKernel<T> where R : struct, IUpdate2 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Inputs => 4;
+
+    public static int Outputs => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    {
+        ref var value = ref operands.A;
+        ref var gradient = ref operands.B;
+        ref var state1 = ref operands.C;
+        ref var state2 = ref operands.D;
+        ref var nextValue = ref operands.E;
+        ref var nextState1 = ref operands.F;
+        ref var nextState2 = ref operands.G;
+        var copy = rule;
+        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        {
+            var (w, s, t) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i));
+            L.Store(w, ref nextValue, i);
+            L.Store(s, ref nextState1, i);
+            L.Store(t, ref nextState2, i);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff.Kernels;
+
+/// <summary>The part of a matrix product whose operands are packed at once, and the tiles it is computed in.</summary>
+/// <remarks>
+/// Rows are cut evenly into blocks, so that blocks differ by one row and each has a kernel of its own. Columns are cut into panels of
+/// two registers. The last panel, if incomplete, is packed with zeros and computed beside C.
+/// </remarks>
+internal readonly unsafe struct Slab<V, T>
+    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+{
+    /// <summary>Columns from which an element of A is read often enough to be worth a copy.</summary>
+    public static int PackedAColumns = 192;
+
+    /// <summary>Rows from which an element of B is read often enough to be worth a copy.</summary>
+    public static int PackedBRows = 48;
+
+    /// <summary>Inner length below which operands stay in the first-level cache wherever they lie.</summary>
+    public static int PackedInner = 32;
+
+    /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
+    private const long ParallelWork = 64 * 64 * 64;
+
+    /// <summary>Multiply-adds of a piece of work: enough to make the way to it short, few enough to balance.</summary>
+    private const long PieceWork = 512 * 1024;
+
+    /// <summary>Bytes of A that stay in the second-level cache while the panels of B pass by.</summary>
+    public static int CachedBytes = 224 * 1024;
+
+    /// <summary>Panels or blocks that are packed in one piece.</summary>
+    private const int PackedTogether = 4;
+
+    private readonly Product<T> _product;
+    private readonly T* _packedA, _packedB;
+    private readonly nint _packedAWidth;
+    private readonly int _blocks, _lowRows, _tallBlocks, _panels, _rowPieces, _columnPieces;
+    private readonly bool _packsB;
+
+    /// <summary>Plans the slab; what it packs lies in the workspace of the calling thread.</summary>
+    public Slab(Product<T> product)
+    {
+        var (m, n, k) = (product.M, product.N, product.K);
+        _product = product;
+        _blocks = Cut.Count(m, V.MaxRows);
+        (_lowRows, _tallBlocks) = Math.DivRem(m, _blocks);
+        _panels = Cut.Count(n, PanelWidth);
+        _packsB = (m > PackedBRows && k >= PackedInner) || product.B.ColumnStride != 1;
+        var packsA = n > PackedAColumns && k >= PackedInner;
+
+        // Rows of A are kept apart by a cache line more than they need, so that a power of two does not put them all in one cache set.
+        _packedAWidth = (k + 31) & ~15;
+        var bSize = (nint)_panels * PanelWidth * k;
+        _packedB = Workspace.Get<T>(bSize + (packsA ? m * _packedAWidth : 0));
+        _packedA = packsA ? _packedB + bSize : null;
+
+        _rowPieces = Cut.Count(_blocks, Math.Max(1, CachedBytes / (V.MaxRows * k * sizeof(T))));
+        var pieces = (int)Math.Min((long)m * n * k / PieceWork + 1, 1 << 16);
+        _columnPieces = Math.Min(_panels, Cut.Count(pieces, _rowPieces));
+    }
+
+    private static int PanelWidth => 2 * V.Width;
+
+    private bool LastPanelIsWhole => _product.N % PanelWidth == 0;
+
+    /// <summary>Packs and multiplies.</summary>
+    public void Run()
+    {
+        var packing = new PackingPieces(this);
+        var tiles = new TilePieces(this);
+        if ((long)_product.M * _product.N * _product.K < ParallelWork)
+        {
+            for (var piece = 0; piece < packing.Count; piece++) packing.Run(piece);
+            for (var piece = 0; piece < tiles.Count; piece++) tiles.Run(piece);
+            return;
+        }
+
+        WorkerPool.Run(packing, packing.Count);
+        WorkerPool.Run(tiles, tiles.Count);
+    }
+
+    private int FirstRow(int block) => block * _lowRows + Math.Min(block, _tallBlocks);
+
+    /// <summary>A panel of B, packed or where it is.</summary>
+    private MatrixView<T> Panel(int panel) => _packsB || (panel == _panels - 1 && !LastPanelIsWhole)
+        ? new(_packedB + (nint)panel * PanelWidth * _product.K, PanelWidth, 1)
+        : _product.B.From(0, panel * PanelWidth);
+
+    /// <summary>A block of A, packed or where it is. Of a transposed A the columns of a block are packed, else its rows.</summary>
+    private MatrixView<T> Block(int row, int rows)
+    {
+        if (_packedA == null) return _product.A.From(row, 0);
+        var start = _packedA + row * _packedAWidth;
+        return _product.A.RowStride == 1 ? new(start, 1, rows) : new(start, _packedAWidth, 1);
+    }
+
+    /// <summary>The kernel for so many rows.</summary>
+    private static delegate*<nint, T*, nint, nint, T*, nint, T*, nint, bool, void> Kernel(int rows) => rows switch
+    {
+        1 => &MicroKernel<V, T>.Run<Rows1>,
+        2 => &MicroKernel<V, T>.Run<Rows2>,
+        3 => &MicroKernel<V, T>.Run<Rows3>,
+        4 => &MicroKernel<V, T>.Run<Rows4>,
+        5 => &MicroKernel<V, T>.Run<Rows5>,
+        6 => &MicroKernel<V, T>.Run<Rows6>,
+        7 => &MicroKernel<V, T>.Run<Rows7>,
+        8 => &MicroKernel<V, T>.Run<Rows8>,
+        9 => &MicroKernel<V, T>.Run<Rows9>,
+        10 => &MicroKernel<V, T>.Run<Rows10>,
+        11 => &MicroKernel<V, T>.Run<Rows11>,
+        12 => &MicroKernel<V, T>.Run<Rows12>,
+        13 => &MicroKernel<V, T>.Run<Rows13>,
+        _ => &MicroKernel<V, T>.Run<Rows14>,
+    };
+
+    /// <summary>First the panels of B, then the blocks of A.</summary>
+    private readonly struct PackingPieces(Slab<V, T> slab) : IPieces
+    {
+        private readonly Slab<V, T> _slab = slab;
+
+        private int PanelPieces => _slab._packsB ? Cut.Count(_slab._panels, PackedTogether) : _slab.LastPanelIsWhole ? 0 : 1;
+
+        private int BlockPieces => _slab._packedA == null ? 0 : Cut.Count(_slab._blocks, PackedTogether);
+
+        public int Count => PanelPieces + BlockPieces;
+
+        public void Run(int piece)
+        {
+            if (piece < PanelPieces) PackB(piece);
+            else PackA(piece - PanelPieces);
+        }
+
+        private void PackB(int piece)
+        {
+            ref readonly var product = ref _slab._product;
+            var first = _slab._packsB ? piece * PackedTogether : _slab._panels - 1;
+            var end = Math.Min(first + PackedTogether, _slab._panels);
+            for (var panel = first; panel < end; panel++)
+            {
+                var column = panel * PanelWidth;
+                var columns = Math.Min(PanelWidth, product.N - column);
+                Packing<T>.Pack(product.B.From(0, column), product.K, columns, _slab.Panel(panel).Start, PanelWidth);
+            }
+        }
+
+        private void PackA(int piece)
+        {
+            ref readonly var product = ref _slab._product;
+            var end = Math.Min((piece + 1) * PackedTogether, _slab._blocks);
+            for (var block = piece * PackedTogether; block < end; block++)
+            {
+                var row = _slab.FirstRow(block);
+                var rows = _slab.FirstRow(block + 1) - row;
+                var source = product.A.From(row, 0);
+                var target = _slab.Block(row, rows);
+                if (target.RowStride == 1) Packing<T>.Pack(source.Transposed, product.K, rows, target.Start, target.ColumnStride);
+                else Packing<T>.Pack(source, rows, product.K, target.Start, target.RowStride);
+            }
+        }
+    }
+
+    /// <summary>Rectangles of C, a row of rectangles after the other, so that a block of A in a cache is used up first.</summary>
+    private readonly struct TilePieces(Slab<V, T> slab) : IPieces
+    {
+        private readonly Slab<V, T> _slab = slab;
+
+        public int Count => _slab._rowPieces * _slab._columnPieces;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [SkipLocalsInit]
+        public void Run(int piece)
+        {
+            ref readonly var product = ref _slab._product;
+            var (rowPiece, columnPiece) = Math.DivRem(piece, _slab._columnPieces);
+            var firstBlock = Cut.Start(_slab._blocks, _slab._rowPieces, rowPiece);
+            var endBlock = Cut.Start(_slab._blocks, _slab._rowPieces, rowPiece + 1);
+            var firstPanel = Cut.Start(_slab._panels, _slab._columnPieces, columnPiece);
+            var endPanel = Cut.Start(_slab._panels, _slab._columnPieces, columnPiece + 1);
+
+            var lowKernel = Kernel(_slab._lowRows);
+            var tallKernel = Kernel(_slab._lowRows + 1);
+            var beside = stackalloc T[V.MaxRows * PanelWidth];
+            for (var panel = firstPanel; panel < endPanel; panel++)
+            {
+                var column = panel * PanelWidth;
+                var columns = Math.Min(PanelWidth, product.N - column);
+                var b = _slab.Panel(panel);
+                for (var block = firstBlock; block < endBlock; block++)
+                {
+                    var row = _slab.FirstRow(block);
+                    var rows = _slab.FirstRow(block + 1) - row;
+                    var a = _slab.Block(row, rows);
+                    var c = product.C.At(row, column);
+                    var kernel = block < _slab._tallBlocks ? tallKernel : lowKernel;
+                    if (columns == PanelWidth)
+                    {
+                        kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, c, product.C.RowStride, product.Accumulate);
+                        continue;
+                    }
+
+                    kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, beside, PanelWidth, false);
+                    Move(beside, c, product.C.RowStride, rows, columns, product.Accumulate);
+                }
+            }
+        }
+
+        private static void Move(T* source, T* target, nint targetRow, int rows, int columns, bool accumulate)
+        {
+            for (; rows > 0; rows--, source += PanelWidth, target += targetRow)
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    target[column] = accumulate ? target[column] + source[column] : source[column];
+                }
+            }
+        }
+    }
+}
