@@ -23,7 +23,7 @@ internal static class Step2Tape
         // Two inputs cost no more walks than one.
         var (a, b) = (tape.Variable(3.0), tape.Variable(4.0));
         var gradients = tape.Gradients(Var<double>.Sqrt(a * a + b * b), a, b);
-        Console.WriteLine($"The distance √(a² + b²) at (3, 4) grows by {gradients[a].Value} with a and by {gradients[b].Value} with b.");
+        Console.WriteLine($"The distance √(a² + b²) at (3, 4) grows by {gradients[a].Value:F1} with a and by {gradients[b].Value:F1} with b.");
         Expect.Near(0.6, gradients[a].Value);
         Expect.Near(0.8, gradients[b].Value);
     }

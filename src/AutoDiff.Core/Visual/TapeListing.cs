@@ -57,7 +57,7 @@ public sealed partial class Tape
         {
             _ = MarkEnds<T>(results, [], space, top);
             for (var i = 0; i < nodes.Length; i++) space.Roles[i] |= NodeRole.Source;
-            Selection.Mark(nodes, space.Roles, _root, scalar is not null, scalarSource: true);
+            Selection.Mark(nodes, space.Roles, _root, scalar is { } result && IsOnTape(result), scalarSource: true);
             CheckParameters("listing", space.Roles, top);
             for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false);
             using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
