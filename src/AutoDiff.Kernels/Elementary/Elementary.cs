@@ -1,6 +1,12 @@
 namespace AutoDiff.Kernels;
 
-/// <summary>The elementary functions on registers.</summary>
+/// <summary>The elementary functions on registers: here those that go number by number.</summary>
+/// <remarks>
+/// The other files hold the functions computed in the register, each written once for every width and for float and double, with
+/// constants chosen by <see cref="Pick{T}"/>. Results stay within 2 units in the last place unless a function says otherwise.
+/// Light functions are inlined into the loop that uses them; heavy ones are calls, so that a rule of many functions stays within
+/// what the compiler is willing to inline.
+/// </remarks>
 internal static partial class Elementary
 {
     private interface IFunction
