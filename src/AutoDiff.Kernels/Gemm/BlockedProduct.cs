@@ -10,26 +10,27 @@ internal static class BlockedProduct<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
     /// <summary>Length of a block of k: a panel of B two registers wide stays in the first-level cache.</summary>
-    public static int MaxInner = 384;
+    private const int MaxInner = 384;
 
-    /// <summary>Rows and columns of a slab: what is packed of them stays in the last-level cache.</summary>
-    public static int MaxRows = 2048, MaxColumns = 2048;
+    /// <summary>Rows and columns of a slab, more where k is short: what is packed of them stays in the last-level cache.</summary>
+    private const int MaxSide = 2048;
 
     /// <summary>Computes the product; k is at least 1.</summary>
     public static void Run(Product<T> product)
     {
         var (m, n, k) = (product.M, product.N, product.K);
         var inners = Cut.Count(k, MaxInner);
-        for (var column = 0; column < n; column += MaxColumns)
+        var side = Math.Max(MaxSide, MaxSide * MaxInner / k);
+        for (var column = 0; column < n; column += side)
         {
-            var columns = Math.Min(MaxColumns, n - column);
+            var columns = Math.Min(side, n - column);
             for (var part = 0; part < inners; part++)
             {
                 var inner = Cut.Start(k, inners, part);
                 var length = Cut.Start(k, inners, part + 1) - inner;
-                for (var row = 0; row < m; row += MaxRows)
+                for (var row = 0; row < m; row += side)
                 {
-                    var rows = Math.Min(MaxRows, m - row);
+                    var rows = Math.Min(side, m - row);
                     var a = product.A.From(row, inner);
                     var b = product.B.From(inner, column);
                     var c = product.C.From(row, column);

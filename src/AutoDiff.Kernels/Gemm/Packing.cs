@@ -8,26 +8,71 @@ namespace AutoDiff.Kernels;
 /// <summary>Copies of parts of a matrix in the order in which the micro-kernel reads them.</summary>
 internal static unsafe class Packing<T> where T : unmanaged
 {
-    /// <summary>Copies <paramref name="source"/> so that its rows are contiguous, <paramref name="width"/> apart, and end in zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
+    /// <summary>Copies <paramref name="source"/> as panels of <paramref name="width"/> columns, one after the other, each with contiguous rows.</summary>
+    /// <param name="source">A matrix of any strides.</param>
+    /// <param name="rows">Its rows, and the rows of a panel.</param>
+    /// <param name="columns">Its columns; the last panel is filled up with zeros.</param>
+    /// <param name="target">Where the panels go.</param>
+    /// <param name="width">Columns of a panel.</param>
+    public static void Panels(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
+    {
+        var whole = columns / width;
+        var rest = columns % width;
+        if (source.ColumnStride == 1) CopyPanels(source.Start, source.RowStride, rows, whole, target, width);
+        else
+        {
+            for (nint panel = 0; panel < whole; panel++) Panel(source.From(0, panel * width), rows, width, target + panel * rows * width, width);
+        }
+
+        if (rest == 0) return;
+        var last = target + whole * rows * width;
+        Panel(source.From(0, whole * width), rows, rest, last, width);
+        for (nint row = 0; row < rows; row++) new Span<T>(last + row * width + rest, (int)(width - rest)).Clear();
+    }
+
+    /// <summary>Copies a matrix so that its rows are contiguous and <paramref name="width"/> apart.</summary>
+    public static void Panel(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
     {
         if (source.ColumnStride == 1) CopyRows(source.Start, source.RowStride, rows, columns, target, width);
         else if (source.RowStride == 1) Transpose(source.Start, source.ColumnStride, rows, columns, target, width);
         else Gather(source, rows, columns, target, width);
-        if (columns == width) return;
-        for (nint row = 0; row < rows; row++) new Span<T>(target + row * width + columns, (int)(width - columns)).Clear();
+    }
+
+    /// <summary>Row by row through all panels: memory is read in long runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyPanels(T* source, nint stride, nint rows, nint panels, T* target, nint width)
+    {
+        for (nint row = 0; row < rows; row++, source += stride, target += width)
+        {
+            for (nint panel = 0; panel < panels; panel++) CopyRun(source + panel * width, target + panel * rows * width, width);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows(T* source, nint stride, nint rows, nint columns, T* target, nint width)
     {
-        var register = Vector256<T>.Count;
-        for (; rows > 0; rows--, source += stride, target += width)
+        for (; rows > 0; rows--, source += stride, target += width) CopyRun(source, target, columns);
+    }
+
+    /// <summary>Copies register by register; the last register overlaps the one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyRun(T* source, T* target, nint count)
+    {
+        if (count >= Vector256<T>.Count)
         {
-            nint column = 0;
-            for (; column <= columns - register; column += register) Vector256.Store(Vector256.Load(source + column), target + column);
-            for (; column < columns; column++) target[column] = source[column];
+            var last = count - Vector256<T>.Count;
+            for (nint i = 0; i < last; i += Vector256<T>.Count) Vector256.Load(source + i).Store(target + i);
+            Vector256.Load(source + last).Store(target + last);
+        }
+        else if (count >= Vector128<T>.Count)
+        {
+            var last = count - Vector128<T>.Count;
+            Vector128.Load(source).Store(target);
+            Vector128.Load(source + last).Store(target + last);
+        }
+        else
+        {
+            for (nint i = 0; i < count; i++) target[i] = source[i];
         }
     }
 
@@ -86,8 +131,8 @@ internal static unsafe class Packing<T> where T : unmanaged
     {
         var r0 = Vector128.Load(source);
         var r1 = Vector128.Load(source + stride);
-        Vector128.Create(r0.GetLower(), r1.GetLower()).Store(target);
-        Vector128.Create(r0.GetUpper(), r1.GetUpper()).Store(target + width);
+        InterleaveLow(r0, r1).Store(target);
+        InterleaveHigh(r0, r1).Store(target + width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,6 +142,14 @@ internal static unsafe class Packing<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> InterleaveLow(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> InterleaveHigh(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 
     private static void Gather(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
     {

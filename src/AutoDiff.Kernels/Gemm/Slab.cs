@@ -10,23 +10,26 @@ namespace AutoDiff.Kernels;
 internal readonly unsafe struct Slab<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>Columns from which an element of A is read often enough to be worth a copy.</summary>
-    public static int PackedAColumns = 192;
+    /// <summary>Columns of C from which an element of A is read often enough to be worth a copy: if A lies well, and if it is crowded.</summary>
+    private const int PackedAColumns = 192, PackedCrowdedAColumns = 32;
 
-    /// <summary>Rows from which an element of B is read often enough to be worth a copy.</summary>
-    public static int PackedBRows = 48;
+    /// <summary>Rows of C from which an element of B is read often enough to be worth a copy: if B lies well, and if it is crowded.</summary>
+    private const int PackedBRows = 24, PackedCrowdedBRows = 8;
+
+    /// <summary>Bytes between rows that leave them two sets of the first-level cache, or one: these hold sixteen lines at most.</summary>
+    private const int CrowdedBytes = 2048;
 
     /// <summary>Inner length below which operands stay in the first-level cache wherever they lie.</summary>
-    public static int PackedInner = 32;
+    private const int PackedInner = 32;
 
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
-    private const long ParallelWork = 64 * 64 * 64;
+    private const long ParallelWork = 80 * 80 * 80;
 
     /// <summary>Multiply-adds of a piece of work: enough to make the way to it short, few enough to balance.</summary>
-    private const long PieceWork = 512 * 1024;
+    private const long PieceWork = 128 * 1024;
 
     /// <summary>Bytes of A that stay in the second-level cache while the panels of B pass by.</summary>
-    public static int CachedBytes = 224 * 1024;
+    private const int CachedBytes = 160 * 1024;
 
     /// <summary>Panels or blocks that are packed in one piece.</summary>
     private const int PackedTogether = 4;
@@ -45,17 +48,19 @@ internal readonly unsafe struct Slab<V, T>
         _blocks = Cut.Count(m, V.MaxRows);
         (_lowRows, _tallBlocks) = Math.DivRem(m, _blocks);
         _panels = Cut.Count(n, PanelWidth);
-        _packsB = (m > PackedBRows && k >= PackedInner) || product.B.ColumnStride != 1;
-        var packsA = n > PackedAColumns && k >= PackedInner;
+        var packsA = k >= PackedInner && n > (IsCrowded(product.A) ? PackedCrowdedAColumns : PackedAColumns);
+        _packsB = product.B.ColumnStride != 1 || (k >= PackedInner && m > (IsCrowded(product.B) ? PackedCrowdedBRows : PackedBRows));
 
         // Rows of A are kept apart by a cache line more than they need, so that a power of two does not put them all in one cache set.
         _packedAWidth = (k + 31) & ~15;
-        var bSize = (nint)_panels * PanelWidth * k;
+        var bSize = (nint)(_packsB ? _panels : 1) * PanelWidth * k;
         _packedB = Workspace.Get<T>(bSize + (packsA ? m * _packedAWidth : 0));
         _packedA = packsA ? _packedB + bSize : null;
 
-        _rowPieces = Cut.Count(_blocks, Math.Max(1, CachedBytes / (V.MaxRows * k * sizeof(T))));
-        var pieces = (int)Math.Min((long)m * n * k / PieceWork + 1, 1 << 16);
+        // Rows are cut for the cache, and further where there are too few panels to share the work out.
+        var pieces = (int)Math.Min((long)m * n * k / PieceWork + 1, int.MaxValue);
+        var cached = Cut.Count(_blocks, Math.Max(1, CachedBytes / (V.MaxRows * k * sizeof(T))));
+        _rowPieces = Math.Min(_blocks, Math.Max(cached, Cut.Count(pieces, _panels)));
         _columnPieces = Math.Min(_panels, Cut.Count(pieces, _rowPieces));
     }
 
@@ -79,12 +84,20 @@ internal readonly unsafe struct Slab<V, T>
         WorkerPool.Run(tiles, tiles.Count);
     }
 
+    private static bool IsCrowded(MatrixView<T> matrix)
+    {
+        var stride = matrix.ColumnStride == 1 ? matrix.RowStride : matrix.ColumnStride;
+        return stride * sizeof(T) % CrowdedBytes == 0;
+    }
+
     private int FirstRow(int block) => block * _lowRows + Math.Min(block, _tallBlocks);
 
-    /// <summary>A panel of B, packed or where it is.</summary>
-    private MatrixView<T> Panel(int panel) => _packsB || (panel == _panels - 1 && !LastPanelIsWhole)
-        ? new(_packedB + (nint)panel * PanelWidth * _product.K, PanelWidth, 1)
-        : _product.B.From(0, panel * PanelWidth);
+    /// <summary>A panel of B, packed or where it is; of a B that is not packed the last panel is, if incomplete.</summary>
+    private MatrixView<T> Panel(int panel)
+    {
+        if (_packsB) return new(_packedB + (nint)panel * PanelWidth * _product.K, PanelWidth, 1);
+        return panel < _panels - 1 || LastPanelIsWhole ? _product.B.From(0, panel * PanelWidth) : new(_packedB, PanelWidth, 1);
+    }
 
     /// <summary>A block of A, packed or where it is. Of a transposed A the columns of a block are packed, else its rows.</summary>
     private MatrixView<T> Block(int row, int rows)
@@ -134,13 +147,9 @@ internal readonly unsafe struct Slab<V, T>
         {
             ref readonly var product = ref _slab._product;
             var first = _slab._packsB ? piece * PackedTogether : _slab._panels - 1;
-            var end = Math.Min(first + PackedTogether, _slab._panels);
-            for (var panel = first; panel < end; panel++)
-            {
-                var column = panel * PanelWidth;
-                var columns = Math.Min(PanelWidth, product.N - column);
-                Packing<T>.Pack(product.B.From(0, column), product.K, columns, _slab.Panel(panel).Start, PanelWidth);
-            }
+            var column = first * PanelWidth;
+            var columns = Math.Min(PackedTogether * PanelWidth, product.N - column);
+            Packing<T>.Panels(product.B.From(0, column), product.K, columns, _slab.Panel(first).Start, PanelWidth);
         }
 
         private void PackA(int piece)
@@ -153,8 +162,8 @@ internal readonly unsafe struct Slab<V, T>
                 var rows = _slab.FirstRow(block + 1) - row;
                 var source = product.A.From(row, 0);
                 var target = _slab.Block(row, rows);
-                if (target.RowStride == 1) Packing<T>.Pack(source.Transposed, product.K, rows, target.Start, target.ColumnStride);
-                else Packing<T>.Pack(source, rows, product.K, target.Start, target.RowStride);
+                if (target.RowStride == 1) Packing<T>.Panel(source.Transposed, product.K, rows, target.Start, target.ColumnStride);
+                else Packing<T>.Panel(source, rows, product.K, target.Start, target.RowStride);
             }
         }
     }

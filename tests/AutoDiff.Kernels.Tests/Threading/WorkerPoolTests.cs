@@ -108,12 +108,19 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         Every_piece_runs_once(4);
         Thread.Sleep(50);
         using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        Thread.Sleep(500);
-        process.Refresh();
+        var isQuiet = false;
 
-        // Three spinning workers would use all processors for the whole time.
-        Assert.True(process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(250));
+        // Three spinning workers would use all processors all the time. What else the process does, such as compiling hot methods, ends.
+        for (var window = 0; window < 20 && !isQuiet; window++)
+        {
+            process.Refresh();
+            var before = process.TotalProcessorTime;
+            Thread.Sleep(250);
+            process.Refresh();
+            isQuiet = process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(100);
+        }
+
+        Assert.True(isQuiet);
     }
 
     [Theory]
