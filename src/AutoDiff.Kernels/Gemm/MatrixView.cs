@@ -1,6 +1,10 @@
 namespace AutoDiff.Kernels;
 
 /// <summary>A matrix in memory that somebody else keeps alive and in place: where it starts, and its strides in elements.</summary>
+/// <remarks>
+/// Pointers instead of spans, since the pieces of a product run on several threads and strides run in both directions.
+/// <see cref="Gemm"/> pins what they point to and checks its extent.
+/// </remarks>
 internal readonly unsafe struct MatrixView<T>(T* start, nint rowStride, nint columnStride) where T : unmanaged
 {
     public readonly T* Start = start;

@@ -12,6 +12,9 @@ namespace AutoDiff.Kernels;
 internal static unsafe class MicroKernel<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged
 {
+    /// <summary>How many steps of k a row of B is asked for ahead: longer than the way to the last-level cache.</summary>
+    private const int RowsAhead = 8;
+
     /// <summary>C = A B for <typeparamref name="R"/> rows and two registers of columns, or C += A B.</summary>
     /// <param name="k">The inner length, at least 1.</param>
     /// <param name="a">The first row of A.</param>
@@ -19,11 +22,12 @@ internal static unsafe class MicroKernel<V, T>
     /// <param name="aColumn">From one column of A to the next.</param>
     /// <param name="b">The first row of B; its columns are contiguous.</param>
     /// <param name="bRow">From one row of B to the next.</param>
+    /// <param name="packed">Where to leave a packed copy of the columns of B for the tiles below this one, or null.</param>
     /// <param name="c">The first row of C; its columns are contiguous.</param>
     /// <param name="cRow">From one row of C to the next.</param>
     /// <param name="accumulate">Whether the product is added to C.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<R>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, bool accumulate)
+    public static void Run<R>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* packed, T* c, nint cRow, bool accumulate)
         where R : struct, IRows
     {
         V c00 = default, c01 = default;
@@ -52,6 +56,15 @@ internal static unsafe class MicroKernel<V, T>
         {
             var b0 = V.Load(b);
             var b1 = V.Load(b + V.Width);
+            if (packed != null)
+            {
+                // Rows of an unpacked B lie too far apart for the hardware to foresee them.
+                if (Sse.IsSupported) Sse.Prefetch0(b + RowsAhead * bRow);
+                V.Store(b0, packed);
+                V.Store(b1, packed + V.Width);
+                packed += 2 * V.Width;
+            }
+
             var x = V.Fill(*a);
             c00 = V.MultiplyAdd(x, b0, c00);
             c01 = V.MultiplyAdd(x, b1, c01);

@@ -10,14 +10,14 @@ namespace AutoDiff.Kernels;
 internal readonly unsafe struct Slab<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>Columns of C from which an element of A is read often enough to be worth a copy: if A lies well, and if it is crowded.</summary>
+    /// <summary>Columns of C from which an element of A is read often enough to be worth a copy: where A lies well, and where it is crowded.</summary>
     private const int PackedAColumns = 192, PackedCrowdedAColumns = 32;
-
-    /// <summary>Rows of C from which an element of B is read often enough to be worth a copy: if B lies well, and if it is crowded.</summary>
-    private const int PackedBRows = 24, PackedCrowdedBRows = 8;
 
     /// <summary>Bytes between rows that leave them two sets of the first-level cache, or one: these hold sixteen lines at most.</summary>
     private const int CrowdedBytes = 2048;
+
+    /// <summary>Blocks of rows that may read B where it is; with more of them a copy pays.</summary>
+    private const int UnpackedBlocks = 2;
 
     /// <summary>Inner length below which operands stay in the first-level cache wherever they lie.</summary>
     private const int PackedInner = 32;
@@ -27,6 +27,9 @@ internal readonly unsafe struct Slab<V, T>
 
     /// <summary>Multiply-adds of a piece of work: enough to make the way to it short, few enough to balance.</summary>
     private const long PieceWork = 128 * 1024;
+
+    /// <summary>Pieces that keep the threads busy, for the sake of which rows are cut.</summary>
+    private const int EnoughPieces = 16;
 
     /// <summary>Bytes of A that stay in the second-level cache while the panels of B pass by.</summary>
     private const int CachedBytes = 160 * 1024;
@@ -38,7 +41,7 @@ internal readonly unsafe struct Slab<V, T>
     private readonly T* _packedA, _packedB;
     private readonly nint _packedAWidth;
     private readonly int _blocks, _lowRows, _tallBlocks, _panels, _rowPieces, _columnPieces;
-    private readonly bool _packsB;
+    private readonly bool _packsB, _packsOnTheWay;
 
     /// <summary>Plans the slab; what it packs lies in the workspace of the calling thread.</summary>
     public Slab(Product<T> product)
@@ -49,7 +52,7 @@ internal readonly unsafe struct Slab<V, T>
         (_lowRows, _tallBlocks) = Math.DivRem(m, _blocks);
         _panels = Cut.Count(n, PanelWidth);
         var packsA = k >= PackedInner && n > (IsCrowded(product.A) ? PackedCrowdedAColumns : PackedAColumns);
-        _packsB = product.B.ColumnStride != 1 || (k >= PackedInner && m > (IsCrowded(product.B) ? PackedCrowdedBRows : PackedBRows));
+        _packsB = product.B.ColumnStride != 1 || (k >= PackedInner && _blocks > UnpackedBlocks);
 
         // Rows of A are kept apart by a cache line more than they need, so that a power of two does not put them all in one cache set.
         _packedAWidth = (k + 31) & ~15;
@@ -57,11 +60,15 @@ internal readonly unsafe struct Slab<V, T>
         _packedB = Workspace.Get<T>(bSize + (packsA ? m * _packedAWidth : 0));
         _packedA = packsA ? _packedB + bSize : null;
 
-        // Rows are cut for the cache, and further where there are too few panels to share the work out.
+        // Rows are cut for the cache, and further only where there are too few panels to share the work out.
         var pieces = (int)Math.Min((long)m * n * k / PieceWork + 1, int.MaxValue);
         var cached = Cut.Count(_blocks, Math.Max(1, CachedBytes / (V.MaxRows * k * sizeof(T))));
-        _rowPieces = Math.Min(_blocks, Math.Max(cached, Cut.Count(pieces, _panels)));
+        var shared = Cut.Count(Math.Min(pieces, EnoughPieces), _panels);
+        _rowPieces = Math.Min(_blocks, Math.Max(cached, shared));
         _columnPieces = Math.Min(_panels, Cut.Count(pieces, _rowPieces));
+
+        // Where a piece has all rows of a panel, its first kernel packs the panel as it goes: that costs no reading of its own.
+        _packsOnTheWay = _packsB && _rowPieces == 1 && product.B.ColumnStride == 1;
     }
 
     private static int PanelWidth => 2 * V.Width;
@@ -90,6 +97,8 @@ internal readonly unsafe struct Slab<V, T>
         return stride * sizeof(T) % CrowdedBytes == 0;
     }
 
+    private bool PacksBefore => _packsB && !_packsOnTheWay;
+
     private int FirstRow(int block) => block * _lowRows + Math.Min(block, _tallBlocks);
 
     /// <summary>A panel of B, packed or where it is; of a B that is not packed the last panel is, if incomplete.</summary>
@@ -108,7 +117,7 @@ internal readonly unsafe struct Slab<V, T>
     }
 
     /// <summary>The kernel for so many rows.</summary>
-    private static delegate*<nint, T*, nint, nint, T*, nint, T*, nint, bool, void> Kernel(int rows) => rows switch
+    private static delegate*<nint, T*, nint, nint, T*, nint, T*, T*, nint, bool, void> Kernel(int rows) => rows switch
     {
         1 => &MicroKernel<V, T>.Run<Rows1>,
         2 => &MicroKernel<V, T>.Run<Rows2>,
@@ -131,7 +140,7 @@ internal readonly unsafe struct Slab<V, T>
     {
         private readonly Slab<V, T> _slab = slab;
 
-        private int PanelPieces => _slab._packsB ? Cut.Count(_slab._panels, PackedTogether) : _slab.LastPanelIsWhole ? 0 : 1;
+        private int PanelPieces => _slab.PacksBefore ? Cut.Count(_slab._panels, PackedTogether) : _slab.LastPanelIsWhole ? 0 : 1;
 
         private int BlockPieces => _slab._packedA == null ? 0 : Cut.Count(_slab._blocks, PackedTogether);
 
@@ -146,7 +155,7 @@ internal readonly unsafe struct Slab<V, T>
         private void PackB(int piece)
         {
             ref readonly var product = ref _slab._product;
-            var first = _slab._packsB ? piece * PackedTogether : _slab._panels - 1;
+            var first = _slab.PacksBefore ? piece * PackedTogether : _slab._panels - 1;
             var column = first * PanelWidth;
             var columns = Math.Min(PackedTogether * PanelWidth, product.N - column);
             Packing<T>.Panels(product.B.From(0, column), product.K, columns, _slab.Panel(first).Start, PanelWidth);
@@ -193,22 +202,24 @@ internal readonly unsafe struct Slab<V, T>
             {
                 var column = panel * PanelWidth;
                 var columns = Math.Min(PanelWidth, product.N - column);
-                var b = _slab.Panel(panel);
+                var whole = columns == PanelWidth;
+                var near = _slab.Panel(panel);
                 for (var block = firstBlock; block < endBlock; block++)
                 {
                     var row = _slab.FirstRow(block);
                     var rows = _slab.FirstRow(block + 1) - row;
+                    var packs = _slab._packsOnTheWay && whole && block == 0;
                     var a = _slab.Block(row, rows);
+                    var b = packs ? product.B.From(0, column) : near;
+                    var packed = packs ? near.Start : null;
                     var c = product.C.At(row, column);
                     var kernel = block < _slab._tallBlocks ? tallKernel : lowKernel;
-                    if (columns == PanelWidth)
+                    if (whole) kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, packed, c, product.C.RowStride, product.Accumulate);
+                    else
                     {
-                        kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, c, product.C.RowStride, product.Accumulate);
-                        continue;
+                        kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, packed, beside, PanelWidth, false);
+                        Move(beside, c, product.C.RowStride, rows, columns, product.Accumulate);
                     }
-
-                    kernel(product.K, a.Start, a.RowStride, a.ColumnStride, b.Start, b.RowStride, beside, PanelWidth, false);
-                    Move(beside, c, product.C.RowStride, rows, columns, product.Accumulate);
                 }
             }
         }
