@@ -38,6 +38,7 @@ internal static class ElementwiseRows<T> where T : unmanaged, IFloatingPointIeee
         Unary("acosh", nameof(Tensor.Acosh), Tensor.Acosh, new(1.3, 3)),
         Unary("atanh", nameof(Tensor.Atanh), Tensor.Atanh, new(-0.8, 0.8)),
         Unary("sigmoid", nameof(Tensor.Sigmoid), Tensor.Sigmoid),
+        Unary("softsign", nameof(Tensor.Softsign), Tensor.Softsign),
         Unary("relu", nameof(Tensor.Relu), Tensor.Relu),
         Unary("erf", nameof(Tensor.Erf), Tensor.Erf),
         Unary("erfc", nameof(Tensor.Erfc), Tensor.Erfc),
