@@ -119,7 +119,7 @@ public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unm
     internal Var<T> Scalar(int place) => _scalars[place];
 
     /// <summary>True where the gradient is made of zeros only.</summary>
-    internal bool IsZero(int place) => !Raw(place).ToArray().AsSpan().ContainsAnyExcept(T.Zero);
+    internal bool IsZero(int place) => !Raw(place).Contiguous().Span.ContainsAnyExcept(T.Zero);
 
     internal void Set(int place, Var<T> scalar) => _scalars[place] = scalar;
 

@@ -8,6 +8,16 @@ public sealed partial class Tape
         return target.On(this) is { } x && x.Index <= top && (space.Roles[x.Index] & NodeRole.Reached) != 0;
     }
 
+    private bool HasScalars()
+    {
+        foreach (var strip in Store.Strips)
+        {
+            if (strip.Count > 0) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Nodes are selected as if every run of scalar operations used every scalar before it. A zero gradient that came that way may be a
     /// target that was not reached at all, so those are looked at exactly.

@@ -171,7 +171,7 @@ public sealed partial class Tape
             }
 
             Collect(gradients, targets, space, pass, top);
-            if (unreached == Unreached.Error && Store.Strips.Count > 0) CheckScalarPaths(gradients, targets, results, scalar, nodes);
+            if (unreached == Unreached.Error && HasScalars()) CheckScalarPaths(gradients, targets, results, scalar, nodes);
         }
         finally
         {
