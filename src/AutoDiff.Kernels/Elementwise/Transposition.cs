@@ -15,6 +15,7 @@ internal static unsafe class Transposition
     /// <param name="targetDown">Elements from one row of the target to the next.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="columns">How many columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* source, nint down, nint across, T* target, nint targetDown, int rows, int columns) where T : unmanaged
     {
         // Squares of four fit four registers; what is left at the sides goes number by number.
