@@ -45,6 +45,8 @@ internal readonly record struct LogSumExpRule(ReducedAxes Axes) : IGeneral
 /// <summary>x, but 0 where x is infinite.</summary>
 internal readonly record struct FiniteOrZeroRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.IsEqual(N.Abs(x), N.From(double.PositiveInfinity)), N.Zero, x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.IsEqual(N.Abs(x), N.From(double.PositiveInfinity)), N.Zero, g);
