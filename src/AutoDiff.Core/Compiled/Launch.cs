@@ -31,6 +31,10 @@ internal static class Launch
         else Run(new GatherStridesCall<T>(x.Shape, x.StridesOrNull!), x, y);
     }
 
+    /// <summary>Adds the elements of x to those of y, which may have strides, in place.</summary>
+    public static void AddTo<T>(Tensor<T> y, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+        => Run(new AddStridedCall<T>(y.Shape, y.Strides), x.Contiguous(), y);
+
     /// <summary>Sets every element of a contiguous tensor to 0.</summary>
     public static void Clear<T>(Tensor<T> y) where T : unmanaged => Run(new ClearCall<T>(y.Length), y);
 }
@@ -51,4 +55,10 @@ internal readonly record struct CopyCall<T>(int Length) : ICall where T : unmana
 internal readonly record struct GatherStridesCall<T>(Shape Shape, int[] Strides) : ICall where T : unmanaged
 {
     public void Run(in Buffers buffers) => Strided.Gather(ref buffers.Start<T>(0), Shape.Axes, Strides, 0, buffers.Span<T>(1, Shape.Size));
+}
+
+/// <summary>y += x, written with strides.</summary>
+internal readonly record struct AddStridedCall<T>(Shape Shape, int[] Strides) : ICall where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public void Run(in Buffers buffers) => StridedSum.Add(buffers.Span<T>(0, Shape.Size), Shape.Axes, Strides, ref buffers.Start<T>(1));
 }
