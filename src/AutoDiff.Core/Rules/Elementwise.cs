@@ -6,21 +6,17 @@ internal static class Elementwise
     /// <summary>y = f(x), recorded where an input is tracked.</summary>
     public static Tensor<T> Map<R, T>(R rule, Tensor<T> x) where R : struct, IRule where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var tape = Tape.Recorder(x);
-        if (tape is null) return Value(rule, x);
-        Tensor<T> y;
-        using (tape.Own()) y = Value(rule, x);
-        return tape.Append(tape.Reusable<MapNode<R, T>>().Set(rule, x, y), y);
+        if (Tape.Recorder(x) is not { } tape) return Value(rule, x, Context.Current.Blocks);
+        var y = Value(rule, x, tape.Store.Blocks);
+        return tape.Append(tape.Reusable<MapNode<R, T>>().Set(rule, x, y), y, x);
     }
 
     /// <summary>y = f(a, b), recorded where an input is tracked.</summary>
     public static Tensor<T> Map<R, T>(R rule, Tensor<T> a, Tensor<T> b) where R : struct, IRule2 where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var tape = Tape.Recorder(a, b);
-        if (tape is null) return Value(rule, a, b);
-        Tensor<T> y;
-        using (tape.Own()) y = Value(rule, a, b);
-        return tape.Append(tape.Reusable<MapNode2<R, T>>().Set(rule, a, b, y), y);
+        if (Tape.Recorder(a, b) is not { } tape) return Value(rule, a, b, Context.Current.Blocks);
+        var y = Value(rule, a, b, tape.Store.Blocks);
+        return tape.Append(tape.Reusable<MapNode2<R, T>>().Set(rule, a, b, y), y, a, b);
     }
 
     /// <summary>y = f(a, b, c), recorded where an input is tracked.</summary>
@@ -45,7 +41,7 @@ internal static class Elementwise
 
     /// <summary>target += x, in place.</summary>
     public static void AddInPlace<T>(Tensor<T> target, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        => Run(new ValueKernel2<AddRule, T>(default), target.Shape, [target, x], [target]);
+        => Run(new ValueKernel2<AddRule, T>(default), target.Shape, target, x, target);
 
     /// <summary>Runs a kernel over inputs that broadcast to <paramref name="shape"/>.</summary>
     public static void Run<K, T>(K kernel, Shape shape, ReadOnlySpan<Tensor<T>> inputs, ReadOnlySpan<Tensor<T>> outputs)
@@ -53,20 +49,21 @@ internal static class Elementwise
     {
         if (shape.Size == 0) return;
         var operands = default(Operands<T>);
-        var strides = default(StrideTable);
-        var strided = false;
+        var table = new StrideTable();
+        var isStrided = false;
         for (var k = 0; k < inputs.Length; k++)
         {
             var x = inputs[k];
             operands.Set(k, ref x.Start);
             if (x.IsContiguous && x.Shape == shape) continue;
-            strides[k] = BroadcastStrides(x, shape);
-            strided = true;
+            table[k] = BroadcastStrides(x, shape);
+            isStrided = true;
         }
 
         for (var k = 0; k < outputs.Length; k++) operands.Set(inputs.Length + k, ref outputs[k].Start);
-        if (strided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, strides);
+        if (isStrided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, table);
         else ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+        if (Context.Current.Instructions is { } instructions) instructions.AppendElementwise(kernel, shape, inputs, outputs);
     }
 
     /// <summary>The strides with which x is read as if it had the given shape: 0 along the axes that are repeated.</summary>
@@ -79,19 +76,51 @@ internal static class Elementwise
         return strides;
     }
 
-    /// <summary>y = f(x), unrecorded.</summary>
-    private static Tensor<T> Value<R, T>(R rule, Tensor<T> x) where R : struct, IMap where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
+    private static void Run<K, T>(K kernel, Shape shape, Tensor<T> x, Tensor<T> y) where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = Tensor<T>.Uninitialized(x.Shape);
-        Run(new ValueKernel<R, T>(rule), y.Shape, [x], [y]);
+        if (!x.IsContiguous || Context.Current.Instructions is not null)
+        {
+            Run(kernel, shape, [x], [y]);
+            return;
+        }
+
+        var operands = default(Operands<T>);
+        operands.A = ref x.Start;
+        operands.B = ref y.Start;
+        ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+    }
+
+    /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
+    private static void Run<K, T>(K kernel, Shape shape, Tensor<T> a, Tensor<T> b, Tensor<T> y) where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!a.IsContiguous || !b.IsContiguous || a.Shape != shape || b.Shape != shape || Context.Current.Instructions is not null)
+        {
+            Run(kernel, shape, [a, b], [y]);
+            return;
+        }
+
+        var operands = default(Operands<T>);
+        operands.A = ref a.Start;
+        operands.B = ref b.Start;
+        operands.C = ref y.Start;
+        ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+    }
+
+    /// <summary>y = f(x), unrecorded.</summary>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> x, BlockList? owner) where R : struct, IMap where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Tensor<T>.Uninitialized(x.Shape, owner);
+        Run(new ValueKernel<R, T>(rule), y.Shape, x, y);
         return y;
     }
 
     /// <summary>y = f(a, b), unrecorded.</summary>
-    private static Tensor<T> Value<R, T>(R rule, Tensor<T> a, Tensor<T> b) where R : struct, IMap2 where T : unmanaged, IFloatingPointIeee754<T>
+    private static Tensor<T> Value<R, T>(R rule, Tensor<T> a, Tensor<T> b, BlockList? owner) where R : struct, IMap2 where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = Tensor<T>.Uninitialized(Shape.Broadcast(a.Shape, b.Shape, OpName.Of<R>()));
-        Run(new ValueKernel2<R, T>(rule), y.Shape, [a, b], [y]);
+        var shape = a.Shape == b.Shape ? a.Shape : Shape.Broadcast(a.Shape, b.Shape, OpName.Of<R>());
+        var y = Tensor<T>.Uninitialized(shape, owner);
+        Run(new ValueKernel2<R, T>(rule), shape, a, b, y);
         return y;
     }
 

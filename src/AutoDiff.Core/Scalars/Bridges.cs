@@ -74,7 +74,7 @@ public abstract partial class Tensor
     {
         tape.CloseRuns();
         var first = strip.Reserve(count);
-        tape.Store.Append((tape.Store.Reusable<TakeNode<T>>() ?? new TakeNode<T>()).Set(strip, x, position, first, count));
+        tape.Store.Append(tape, (tape.Store.Reusable<TakeNode<T>>() ?? new TakeNode<T>()).Set(strip, x, position, first, count));
         return first;
     }
 
@@ -127,9 +127,11 @@ internal sealed class TakeNode<T> : Node where T : unmanaged, IFloatingPointIeee
         }
         else
         {
+            if (!pass.Needs(x)) return;
+            Tensor<T>? adjoint = null;
             for (var k = 0; k < _count; k++)
             {
-                if (strip.Flow(_first + k) is var flow && flow != T.Zero) pass.AddAt(x, _position + k, flow);
+                if (strip.Flow(_first + k) is var flow && flow != T.Zero) (adjoint ??= pass.Whole(x)).WritableSpan[_position + k] += flow;
             }
         }
     }

@@ -124,7 +124,7 @@ internal sealed class Strip<T> : Strip where T : unmanaged, IFloatingPointIeee75
         _limit = 0;
         if (_tape is null || Count == _runStart) return;
         var node = _tape.Store.Reusable<RunNode<T>>() ?? new RunNode<T>();
-        _tape.Store.Append(node.Set(this, _runStart, Count));
+        _tape.Store.Append(_tape, node.Set(this, _runStart, Count));
         _runStart = Count;
     }
 

@@ -62,6 +62,10 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
         }
     }
 
+    internal override ref byte StartByte => ref Unsafe.As<T, byte>(ref Start);
+
+    internal override nint Address => (nint)Unsafe.AsPointer(ref Start);
+
     /// <summary>The elements of a contiguous tensor, in row-major order.</summary>
     internal ReadOnlySpan<T> Span => MemoryMarshal.CreateReadOnlySpan(ref Start, Length);
 
@@ -69,12 +73,12 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal Span<T> WritableSpan => MemoryMarshal.CreateSpan(ref Start, Length);
 
     /// <summary>A new contiguous tensor whose elements are still to be written; its memory belongs to whoever the current context says.</summary>
-    internal static Tensor<T> Uninitialized(Shape shape)
-    {
-        return Context.Current.Blocks is { } blocks
-            ? new Tensor<T>(blocks.Rent((long)shape.Size * sizeof(T)), shape)
-            : new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape);
-    }
+    internal static Tensor<T> Uninitialized(Shape shape) => Uninitialized(shape, Context.Current.Blocks);
+
+    /// <summary>A new contiguous tensor whose elements are still to be written, in memory of the given owner or, without one, of the garbage collector.</summary>
+    internal static Tensor<T> Uninitialized(Shape shape, BlockList? owner) => owner is not null
+        ? new Tensor<T>(owner.Rent((long)shape.Size * sizeof(T)), shape)
+        : new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape);
 
     /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
     internal Tensor<T> View(Shape shape, int offset, int[]? strides)
@@ -85,7 +89,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     {
         if (IsContiguous) return this;
         var copy = Uninitialized(Shape);
-        Strided.Gather(ref Start, Shape.Axes, Strides, 0, copy.WritableSpan);
+        Launch.Copy(this, copy);
         return copy;
     }
 
@@ -116,13 +120,6 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
 
     /// <summary>The same memory as a constant: the value without its history, as long as its owner lives.</summary>
     internal Tensor<T> Untracked() => Owner is null ? this : new Tensor<T>(this, Shape, _offset, _strides);
-
-    /// <summary>Moves the memory of a replay's adjoint into a block that no pool knows; this tensor is stale after it.</summary>
-    internal (Tensor<T> Tensor, Block Block) MoveToOwnBlock()
-    {
-        var block = new Block(_block!.Surrender(), _block.SizeClass);
-        return (new Tensor<T>(block, Shape, _offset), block);
-    }
 
     private static void ThrowStale()
         => throw new ObjectDisposedException(null, "tensor: its tape was disposed, or it was an adjoint of a finished replay; copy it first with Detach() or ToArray().");

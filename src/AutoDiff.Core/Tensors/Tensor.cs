@@ -30,6 +30,12 @@ public abstract partial class Tensor
     /// <summary>The block that holds the elements; null where they lie in an array of the garbage collector.</summary>
     internal abstract Block? BlockOrNull { get; }
 
+    /// <summary>The first byte of the element at index 0, ..., 0.</summary>
+    internal abstract ref byte StartByte { get; }
+
+    /// <summary>Where the element at index 0, ..., 0 lies, for memory that does not move.</summary>
+    internal abstract nint Address { get; }
+
     /// <summary>Called once, by the tape that records this tensor.</summary>
     internal void BecomeTracked(Tape owner, int index) => (Owner, Index) = (owner, index);
 

@@ -15,6 +15,7 @@ public abstract partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        if (a.Rank == 2 && b.Rank == 2 && a.Shape[1] == b.Shape[0]) return Bilinear.Apply(default(MatMulRule), a, b);
         if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"matmul: operands need at least one axis, got {a.Shape} and {b.Shape}; use a * b for scalars.");
         var left = a.Rank == 1 ? a.Unsqueeze(0) : a;
         var right = b.Rank == 1 ? b.Unsqueeze(1) : b;
@@ -32,32 +33,14 @@ public abstract partial class Tensor
     }
 }
 
+/// <summary>y = a b.</summary>
 internal readonly record struct MatMulRule : IBilinear
 {
     public Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // A flipped view runs backwards from its first element, which a span cannot.
-        if (a.Strides[^1] < 0 || a.Strides[^2] < 0) a = a.Contiguous();
-        if (b.Strides[^1] < 0 || b.Strides[^2] < 0) b = b.Contiguous();
-        var (m, k, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
-        Shape batch = Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
-        var y = Tensor<T>.Uninitialized([.. batch.Axes, m, n]);
-        if (y.Length == 0) return y;
-        var (left, right) = (Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]), Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]));
-        Span<int> index = stackalloc int[batch.Rank];
-        for (var at = 0; at < batch.Size; at++)
-        {
-            var (aStart, bStart) = (0, 0);
-            for (var axis = 0; axis < index.Length; axis++)
-            {
-                aStart += index[axis] * left[axis];
-                bStart += index[axis] * right[axis];
-            }
-
-            Multiply(m, n, k, ref Unsafe.Add(ref a.Start, aStart), left[^2], left[^1], ref Unsafe.Add(ref b.Start, bStart), right[^2], right[^1], y.WritableSpan.Slice(at * m * n, m * n));
-            for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == batch[axis]; axis--) index[axis] = 0;
-        }
-
+        Shape batch = a.Rank == 2 && b.Rank == 2 ? [] : Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
+        var y = Tensor<T>.Uninitialized([.. batch.Axes, a.Shape[^2], b.Shape[^1]]);
+        Multiply(a, b, batch, y, accumulate: false);
         return y;
     }
 
@@ -65,15 +48,73 @@ internal readonly record struct MatMulRule : IBilinear
 
     public Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.MatMul(a.Transpose(), g);
 
-    private static void Multiply<T>(int m, int n, int k, ref T a, int aRow, int aColumn, ref T b, int bRow, int bColumn, Span<T> c)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public bool TryAddAdjointA<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => TryAdd(target, g, b.Untracked().Transpose());
+
+    public bool TryAddAdjointB<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => TryAdd(target, a.Untracked().Transpose(), g);
+
+    private static bool TryAdd<T>(Tensor<T> target, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var left = MemoryMarshal.CreateReadOnlySpan(ref a, Reach(m, aRow, k, aColumn));
-        var right = MemoryMarshal.CreateReadOnlySpan(ref b, Reach(k, bRow, n, bColumn));
-        Gemm.Multiply(m, n, k, left, aRow, aColumn, right, bRow, bColumn, c, n, accumulate: false);
+        // Where a batch was broadcast the product has more matrices than the target.
+        if (a.Rank != 2 || b.Rank != 2) return false;
+        Multiply(a, b, [], target, accumulate: true);
+        return true;
     }
 
-    /// <summary>How far strided data reaches.</summary>
-    private static int Reach(int rows, int rowStride, int columns, int columnStride)
-        => rows == 0 || columns == 0 ? 0 : 1 + Math.Max(0, (rows - 1) * rowStride) + Math.Max(0, (columns - 1) * columnStride);
+    /// <summary>y = a b or y += a b for every matrix of the batch.</summary>
+    private static void Multiply<T>(Tensor<T> a, Tensor<T> b, Shape batch, Tensor<T> y, bool accumulate) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (y.Length == 0) return;
+
+        // A flipped view runs backwards from its first element, which a span cannot.
+        if (a.Strides[^1] < 0 || a.Strides[^2] < 0) a = a.Contiguous();
+        if (b.Strides[^1] < 0 || b.Strides[^2] < 0) b = b.Contiguous();
+        var (m, k, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
+        var left = batch.Rank == 0 ? a.Strides : Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]);
+        var right = batch.Rank == 0 ? b.Strides : Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]);
+        Launch.Run(new MatMulCall<T>(m, n, k, batch, left, right, accumulate), a, b, y);
+    }
+}
+
+/// <summary>y = a b or y += a b for every matrix of a batch; y is contiguous.</summary>
+/// <param name="M">Rows of a.</param>
+/// <param name="N">Columns of b.</param>
+/// <param name="K">Columns of a.</param>
+/// <param name="Batch">The axes before the last two.</param>
+/// <param name="Left">Strides of a along the batch, its rows and its columns.</param>
+/// <param name="Right">Strides of b along the batch, its rows and its columns.</param>
+/// <param name="Accumulate">Adds to y.</param>
+internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, int[] Left, int[] Right, bool Accumulate) : ICall where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public void Run(in Buffers buffers)
+    {
+        // The innermost batch axis goes to the kernel as a whole: it deals small products out to the threads.
+        var inner = Batch.Rank == 0 ? 1 : Batch[^1];
+        var (aStride, bStride) = Batch.Rank == 0 ? (0, 0) : (Left[^3], Right[^3]);
+        Span<int> index = stackalloc int[Math.Max(0, Batch.Rank - 1)];
+        for (var at = 0; at < Batch.Size; at += inner)
+        {
+            var (aStart, bStart) = (0, 0);
+            for (var axis = 0; axis < index.Length; axis++)
+            {
+                aStart += index[axis] * Left[axis];
+                bStart += index[axis] * Right[axis];
+            }
+
+            Gemm.MultiplyBatch(
+                inner, M, N, K,
+                Part(in buffers, 0, aStart, inner, aStride, M, Left[^2], K, Left[^1]), aStride, Left[^2], Left[^1],
+                Part(in buffers, 1, bStart, inner, bStride, K, Right[^2], N, Right[^1]), bStride, Right[^2], Right[^1],
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref buffers.Start<T>(2), at * M * N), inner * M * N), M * N, N, Accumulate);
+            for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == Batch[axis]; axis--) index[axis] = 0;
+        }
+    }
+
+    /// <summary>The elements that strided matrices reach from their first on.</summary>
+    private static ReadOnlySpan<T> Part(in Buffers buffers, int operand, int start, int batch, int batchStride, int rows, int rowStride, int columns, int columnStride)
+    {
+        var reach = rows == 0 || columns == 0 ? 0 : 1 + Reach(batch, batchStride) + Reach(rows, rowStride) + Reach(columns, columnStride);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffers.Start<T>(operand), start), reach);
+    }
+
+    private static int Reach(int count, int stride) => Math.Max(0, (count - 1) * stride);
 }
