@@ -28,7 +28,7 @@ stop() { echo "compare.sh: $*" >&2; exit 1; }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-only= threads=1 rounds=3 reps=7 min_time=0.1 warm=0.5 mode=times fresh=no
+only= threads=1 rounds=3 reps=7 min_time=0.1 warm=2 mode=times fresh=no
 peers=$root/../shared/peers openblas=${AUTODIFF_OPENBLAS:-} python=$(command -v /usr/bin/python3 python3 | head -n 1)
 
 while [ $# -gt 0 ]; do
@@ -36,7 +36,7 @@ while [ $# -gt 0 ]; do
     --only|--threads|--rounds|--reps|--min_time|--peers|--openblas|--python)
       [ $# -gt 1 ] || stop "$1 needs a value"
       declare "${1#--}=$2"; shift ;;
-    --quick) rounds=1 reps=3 min_time=0.02 warm=0.3 ;;
+    --quick) rounds=1 reps=3 min_time=0.02 warm=0.5 ;;
     --memory) mode=memory ;;
     --startup) mode=startup ;;
     --fresh-answers) fresh=yes ;;

@@ -18,7 +18,7 @@ internal sealed record CompareOptions
           --only NAME,NAME   just these benchmarks                            (all)
           --reps N           repetitions, of which the median counts          (15)
           --min_time X       seconds a repetition takes at least              (0.1)
-          --warm X           seconds before, for the JIT                      (0.5)
+          --warm X           seconds before, for the JIT                      (2)
           --answers FILE     what Peers/answers.py wrote                      (the file beside the program)
           --list             prints the names and does nothing
         """;
@@ -31,7 +31,7 @@ internal sealed record CompareOptions
 
     public double LeastTime { get; private set; } = 0.1;
 
-    public double Warm { get; private set; } = 0.5;
+    public double Warm { get; private set; } = 2;
 
     public string? AnswerFile { get; private set; }
 

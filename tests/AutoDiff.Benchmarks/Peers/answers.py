@@ -214,6 +214,11 @@ def chain(op, length, what):
     return fingerprint(z) + (fingerprint(torch.autograd.grad(z.sum(), x)[0]) if what == "fwdbwd" else [])
 
 
+def square():
+    x = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
+    return number(torch.autograd.grad(x * x, x)[0])
+
+
 def benchmarks():
     """The name of every benchmark and how its answer is computed."""
     sgd = lambda w: torch.optim.SGD(w, 0.01)
@@ -257,6 +262,8 @@ def benchmarks():
     for name, network in (("tiny", lambda: tiny(32)), ("mnist", lambda: mnist(32, torch.tanh))):
         yield f"grad_{name}", lambda n=network: gradients(n())
         yield f"hvp_{name}", lambda n=network: hessian_vector(n())
+    yield "startup_scalar", square
+    yield "startup_step", lambda: number(tiny(1).loss(tiny(1).weights))
 
 
 if __name__ == "__main__":

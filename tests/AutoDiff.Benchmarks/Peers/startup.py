@@ -19,20 +19,22 @@ def nothing(torch):
 def scalar(torch):
     x = torch.tensor(3.0, requires_grad=True)
     (x * x).backward()
-    assert x.grad.item() == 6
+    print(x.grad.item())
 
 
 def step(torch):
     nn = torch.nn
     model = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1))
     optimiser = torch.optim.Adam(model.parameters())
-    nn.MSELoss()(model(torch.randn(1, 2)), torch.randn(1, 1)).backward()
+    loss = nn.MSELoss()(model(torch.randn(1, 2)), torch.randn(1, 1))
+    loss.backward()
     optimiser.step()
+    print(loss.item())
 
 
 def milliseconds(program):
     start = time.perf_counter()
-    subprocess.run([sys.executable, __file__, program], check=True)
+    subprocess.run([sys.executable, __file__, program], check=True, stdout=subprocess.DEVNULL)
     return (time.perf_counter() - start) * 1e3
 
 
