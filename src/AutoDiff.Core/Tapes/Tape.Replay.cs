@@ -277,6 +277,12 @@ public sealed partial class Tape
             var adjoint = target.On(this) is { } t && t.Index <= top ? (Tensor<T>?)space[t.Index] : null;
             if (adjoint is null) continue;
             if (pass.Graph) gradients.Set(k, adjoint);
+            else if (_context.Instructions is not null)
+            {
+                // A compiled function keeps every gradient where its kernels leave it.
+                gradients.Set(k, adjoint.Contiguous());
+                space[target.On(this)!.Index] = null;
+            }
             else if (adjoint is { Block: { IsScratch: true, Holders: 1 }, IsContiguous: true, Length: > SmallGradient } && IsLast(targets, k))
             {
                 gradients.Adopt(k, adjoint);

@@ -20,7 +20,8 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal Tensor(T[] array, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
         => (_array, _offset, _strides) = (array, offset, strides);
 
-    private Tensor(Block block, Shape shape, int offset = 0) : base(shape) => (_block, _generation, _offset) = (block, block.Generation, offset);
+    private Tensor(Block block, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
+        => (_block, _generation, _offset, _strides) = (block, block.Generation, offset, strides);
 
     private Tensor(Tensor<T> source, Shape shape, int offset, int[]? strides) : base(shape)
         => (_array, _block, _generation, _offset, _strides) = (source._array, source._block, source._generation, offset, strides);
@@ -34,7 +35,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     /// <summary>The single element of a tensor that has just one.</summary>
     /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
     public T Item => Length == 1
-        ? Start
+        ? Read()[0]
         : throw new InvalidOperationException($"item: a tensor with one element is required, got shape {Shape}; index it, or use ToArray().");
 
     /// <summary>The block that holds the elements, if it is not an array of the garbage collector.</summary>
@@ -62,15 +63,17 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
         }
     }
 
+    internal override Array? ArrayOrNull => _array;
+
     internal override ref byte StartByte => ref Unsafe.As<T, byte>(ref Start);
 
     internal override nint Address => (nint)Unsafe.AsPointer(ref Start);
 
-    /// <summary>The elements of a contiguous tensor, in row-major order.</summary>
-    internal ReadOnlySpan<T> Span => MemoryMarshal.CreateReadOnlySpan(ref Start, Length);
+    /// <summary>The elements of a contiguous tensor, in row-major order; not for rules, which launch kernels.</summary>
+    internal ReadOnlySpan<T> Span => Read();
 
-    /// <summary>The elements of a new tensor, to be written by whoever makes it and by nobody after.</summary>
-    internal Span<T> WritableSpan => MemoryMarshal.CreateSpan(ref Start, Length);
+    /// <summary>The elements of a new tensor, to be written by whoever makes it and by nobody after; not for rules, which launch kernels.</summary>
+    internal Span<T> WritableSpan => Read();
 
     /// <summary>A new contiguous tensor whose elements are still to be written; its memory belongs to whoever the current context says.</summary>
     internal static Tensor<T> Uninitialized(Shape shape) => Uninitialized(shape, Context.Current.Blocks);
@@ -107,8 +110,12 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     {
         if (destination.Length < Length)
             throw new ArgumentException($"copy: the destination must hold {Length} elements for shape {Shape}, got {destination.Length}.", nameof(destination));
-        if (IsContiguous) Span.CopyTo(destination);
-        else Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
+        if (IsContiguous) Read().CopyTo(destination);
+        else
+        {
+            RefuseWhileCompiling();
+            Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
+        }
     }
 
     /// <summary>A constant with the same values that outlives every tape. No derivative flows through it.</summary>
@@ -118,8 +125,27 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
         return new Tensor<T>(ToArray(), Shape);
     }
 
+    internal override Tensor DetachedCopy() => new Tensor<T>(ToArray(), Shape);
+
+    internal override void CopyInto(Tensor target) => CopyTo(((Tensor<T>)target).WritableSpan);
+
+    /// <summary>The same memory as a constant of its present use: for what a compiled function keeps after its tape has ended.</summary>
+    internal Tensor<T> Renewed() => _block is null ? Untracked() : new Tensor<T>(_block, Shape, _offset, _strides);
+
     /// <summary>The same memory as a constant: the value without its history, as long as its owner lives.</summary>
     internal Tensor<T> Untracked() => Owner is null ? this : new Tensor<T>(this, Shape, _offset, _strides);
+
+    private Span<T> Read()
+    {
+        RefuseWhileCompiling();
+        return MemoryMarshal.CreateSpan(ref Start, Length);
+    }
+
+    private static void RefuseWhileCompiling()
+    {
+        if (Context.Current.Instructions is not null)
+            throw new NotSupportedException("compile: the function reads or writes single values while it is being recorded (Item, ToArray(), a scalar, a value written on the host), which a replay could not repeat; state it with tensor operations, or do not compile it.");
+    }
 
     private static void ThrowStale()
         => throw new ObjectDisposedException(null, "tensor: its tape was disposed, or it was an adjoint of a finished replay; copy it first with Detach() or ToArray().");

@@ -64,7 +64,7 @@ internal readonly record struct ReducedAxes(int[] Axes, Shape Kept, Shape Droppe
     {
         var (source, outer, count, inner) = Arrange(x);
         var y = Tensor<T>.Uninitialized(Kept);
-        if (y.Length > 0) Reduction.Run<FO, T>(source.Span, outer, count, inner, y.WritableSpan);
+        if (y.Length > 0) Launch.Run(new FoldCall<FO, T>(outer, count, inner), source, y);
         return y;
     }
 
@@ -90,4 +90,10 @@ internal readonly record struct ReducedAxes(int[] Axes, Shape Kept, Shape Droppe
         var source = default(PermuteRule) with { Order = [.. order, .. Axes] };
         return (source.Forward(x).Contiguous(), count == 0 ? 0 : x.Length / count, count, 1);
     }
+}
+
+/// <summary>y[o, i] = fold over c of x[o, c, i].</summary>
+internal readonly record struct FoldCall<FO, T>(int Outer, int Count, int Inner) : ICall where FO : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public void Run(in Buffers buffers) => Reduction.Run<FO, T>(buffers.Span<T>(0, Outer * Count * Inner), Outer, Count, Inner, buffers.Span<T>(1, Outer * Inner));
 }
