@@ -16,7 +16,7 @@ try
         default: return RunBenchmarks(args);
     }
 }
-catch (ArgumentException error)
+catch (Exception error) when (error is ArgumentException or WrongAnswerException or NotSupportedException)
 {
     Console.Error.WriteLine(error.Message);
     return 2;

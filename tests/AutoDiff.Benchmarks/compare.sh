@@ -100,23 +100,24 @@ script_of() {
   esac
 }
 
-names=$(ours compare --list ${only:+--only "$only"}) || stop "the benchmarks cannot be listed"
-if [ "$mode" = list ]; then echo "$names"; exit 0; fi
-if [ "$mode" = memory ] && [ -z "$only" ]; then names=$(grep -E '^(mlp_mnist_b(32|128)_adam|cnn_b64_sgd|lstm_t64.*_sgd|gpt_mini_adamw)$' <<< "$names"); fi
+list=$(ours compare --list ${only:+--only "$only"}) || stop "the benchmarks cannot be listed"
+if [ "$mode" = list ]; then cut -d ' ' -f 1 <<< "$list"; exit 0; fi
+if [ "$mode" = memory ] && [ -z "$only" ]; then list=$(grep -E '^(mlp_mnist_b(32|128)_adam|cnn_b64_sgd|lstm_t64.*_sgd|gpt_mini_adamw)(_compiled)? ' <<< "$list"); fi
 
-declare -A of_script=()
+# Ours and the peer's names by script; several of ours may race the same one of the peer.
 scripts=()
-for name in $names; do
-  script=$(script_of "$name") || exit 1
-  [ -n "${of_script[$script]:-}" ] || scripts+=("$script")
-  of_script[$script]+="${of_script[$script]:+,}$name"
-done
+declare -A our_names=() peer_names=()
+while read -r name peer; do
+  script=$(script_of "$peer") || exit 1
+  [ -n "${our_names[$script]:-}" ] || scripts+=("$script")
+  our_names[$script]+="${our_names[$script]:+,}$name"
+  [[ ",${peer_names[$script]:-}," = *",$peer,"* ]] || peer_names[$script]+="${peer_names[$script]:+,}$peer"
+done <<< "$list"
 echo "compare.sh: the peer is PyTorch $("$python" -c 'import torch; print(torch.__version__)') ${tuned:+with AVX-512 kernels }and OpenBLAS from ${openblas:-the system}" >&2
 
 answers=()
 if [ $fresh = yes ]; then
-  # shellcheck disable=SC2086 # one argument a name
-  theirs "$here/Peers/answers.py" $names > "$work/answers.json" || stop "the answers cannot be computed"
+  printf '%s\n' "${peer_names[@]}" | tr ',' '\n' | theirs "$here/Peers/answers.py" - > "$work/answers.json" || stop "the answers cannot be computed"
   answers=(--answers "$work/answers.json")
 fi
 
@@ -126,17 +127,19 @@ race_times() {
     ours limits --threads "$1" >> "$work/lines" || complain "the limits of the machine cannot be measured"
     for script in "${scripts[@]}"; do
       echo "compare.sh: $1 threads, round $round of $rounds, $(basename "$script" .py)" >&2
-      ours compare "${how[@]}" --warm "$warm" "${answers[@]}" --only "${of_script[$script]}" >> "$work/lines" || complain "ours failed"
-      theirs "$script" "${how[@]}" $tuned --only "${of_script[$script]//elementwise_rule_/elementwise_}" >> "$work/lines" || complain "the peer failed"
+      ours compare "${how[@]}" --warm "$warm" "${answers[@]}" --only "${our_names[$script]}" >> "$work/lines" || complain "ours failed"
+      theirs "$script" "${how[@]}" $tuned --only "${peer_names[$script]}" >> "$work/lines" || complain "the peer failed"
     done
   done
 }
 
 race_memory() {
-  for name in $names; do
-    echo "compare.sh: $1 threads, memory of $name" >&2
-    ours memory --threads "$1" --only "$name" >> "$work/lines" || complain "ours failed"
-    theirs "$here/Peers/peak_memory.py" "$(script_of "$name")" "$name" --threads "$1" $tuned >> "$work/lines" || complain "the peer failed"
+  for script in "${scripts[@]}"; do
+    echo "compare.sh: $1 threads, memory, $(basename "$script" .py)" >&2
+    for name in ${our_names[$script]//,/ }; do ours memory --threads "$1" "${answers[@]}" --only "$name" >> "$work/lines" || complain "ours failed"; done
+    for name in ${peer_names[$script]//,/ }; do
+      theirs "$here/Peers/peak_memory.py" "$script" "$name" --threads "$1" $tuned >> "$work/lines" || complain "the peer failed"
+    done
   done
 }
 

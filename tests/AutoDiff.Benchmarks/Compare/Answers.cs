@@ -40,19 +40,21 @@ internal sealed class Answers
     /// <summary>The fingerprints of all gradients, one after the other.</summary>
     public static IEnumerable<double> Fingerprints(IEnumerable<Tensor<float>> tensors) => tensors.SelectMany(Fingerprint);
 
-    /// <summary>Why an answer is wrong; null where it is right.</summary>
-    public string? Fault(string benchmark, IEnumerable<double> answer)
+    /// <summary>Compares an answer with what is known of it.</summary>
+    /// <exception cref="WrongAnswerException">It is wrong, or nothing is known of it.</exception>
+    public void Check(string benchmark, IEnumerable<double> answer)
     {
-        if (!_expected.TryGetValue(benchmark, out var expected)) return "there is no known answer; run Peers/answers.py again";
+        if (!_expected.TryGetValue(benchmark, out var expected)) throw new WrongAnswerException("nothing is known of its answer; run Peers/answers.py again");
         var numbers = answer.ToArray();
-        if (numbers.Length != expected.Length) return $"{expected.Length} numbers are expected, got {numbers.Length}";
+        if (numbers.Length != expected.Length) throw new WrongAnswerException($"its answer must have {expected.Length} numbers, got {numbers.Length}");
         for (var k = 0; k < numbers.Length; k++)
         {
             var (value, scale) = (expected[k][0], expected[k][1]);
             if (!(Math.Abs(numbers[k] - value) <= Tolerance * scale))
-                return FormattableString.Invariant($"number {k} of its answer is {numbers[k]:R}, PyTorch has {value:R} (tolerance {Tolerance * scale:E1})");
+                throw new WrongAnswerException(FormattableString.Invariant($"number {k} of its answer is {numbers[k]:R}, PyTorch has {value:R} (tolerance {Tolerance * scale:E1})"));
         }
-
-        return null;
     }
 }
+
+/// <summary>A benchmark computes something else than it should, so its time means nothing.</summary>
+internal sealed class WrongAnswerException(string message) : Exception("wrong answer: " + message);

@@ -6,34 +6,37 @@ namespace AutoDiff.Benchmarks;
 /// <summary>The modes <c>compare</c> and <c>limits</c>: JSON lines for <c>compare.sh</c>, which puts them beside those of PyTorch.</summary>
 internal static class CompareCommand
 {
-    /// <summary>Measures what is asked for and prints one line each. A wrong answer is reported instead of a time.</summary>
-    /// <returns>The exit code: 0 if every answer was right.</returns>
+    /// <summary>Measures what is asked for and prints one line each. A wrong answer, or an error, is reported instead of a time.</summary>
+    /// <returns>The exit code: 0 if all went well.</returns>
     public static int Run(CompareOptions options)
     {
         var cases = Chosen(options);
         if (options.IsList)
         {
-            foreach (var (name, _) in cases) Console.WriteLine(name);
+            foreach (var one in cases) Console.WriteLine($"{one.Name} {one.Peer}");
             return 0;
         }
 
         WorkerPool.Degree = options.Threads;
         var answers = Answers.Read(options.AnswerFile);
-        var wrong = 0;
-        foreach (var (name, create) in cases)
+        var failures = 0;
+        foreach (var (name, peer, create) in cases)
         {
-            var workload = create();
-            if (answers.Fault(name, workload.Answer()) is { } fault)
+            try
             {
-                Console.Error.WriteLine($"{name}: wrong answer: {fault}");
-                wrong++;
-                continue;
+                var workload = create();
+                answers.Check(peer, workload.Answer());
+                Print(Line(name, peer, workload, options));
             }
-
-            Print(Line(name, workload, options));
+            catch (Exception error) when (error is WrongAnswerException or NotSupportedException)
+            {
+                // The others are worth measuring all the same.
+                Console.Error.WriteLine($"{name}: {error.Message}");
+                failures++;
+            }
         }
 
-        return wrong == 0 ? 0 : 1;
+        return failures == 0 ? 0 : 1;
     }
 
     /// <summary>Prints what the machine can do at most.</summary>
@@ -58,10 +61,11 @@ internal static class CompareCommand
         return [.. options.Only.Select(name => byName.TryGetValue(name, out var found) ? found : throw new ArgumentException($"no benchmark is named '{name}'; see --list"))];
     }
 
-    private static JsonObject Line(string name, Workload workload, CompareOptions options)
+    private static JsonObject Line(string name, string peer, Workload workload, CompareOptions options)
     {
         var (median, least, calls) = Measure.Seconds(workload, options);
         var (line, cost) = (Head("bench", name, options), workload.Cost);
+        line["peer"] = peer;
         line["median_us"] = Math.Round(median * 1e6, 3);
         line["min_us"] = Math.Round(least * 1e6, 3);
         line["iters_per_rep"] = calls;

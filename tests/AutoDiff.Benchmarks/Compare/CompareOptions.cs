@@ -20,7 +20,7 @@ internal sealed record CompareOptions
           --min_time X       seconds a repetition takes at least              (0.1)
           --warm X           seconds before, for the JIT                      (2)
           --answers FILE     what Peers/answers.py wrote                      (the file beside the program)
-          --list             prints the names and does nothing
+          --list             prints each name, and that of the same work in the peers' scripts
         """;
 
     public int Threads { get; private set; } = 1;

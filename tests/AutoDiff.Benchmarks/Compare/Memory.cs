@@ -14,7 +14,7 @@ internal static class Memory
     {
         if (options.Only.Count != 1) throw new ArgumentException("memory: name one benchmark with --only; each needs a process of its own");
         WorkerPool.Degree = options.Threads;
-        var (name, create) = CompareCommand.Chosen(options)[0];
+        var (name, peer, create) = CompareCommand.Chosen(options)[0];
         ResetPeak();
         var baseline = Status("VmRSS");
         var workload = create();
@@ -27,6 +27,7 @@ internal static class Memory
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
 
         var line = CompareCommand.Head("memory", name, options);
+        line["peer"] = peer;
         line["peak_mb"] = Math.Round(peak / 1024.0, 1);
         line["baseline_mb"] = Math.Round(baseline / 1024.0, 1);
         line["bytes_per_call"] = bytes;
@@ -34,12 +35,7 @@ internal static class Memory
         GC.KeepAlive(workload);
 
         // Last, and with new weights: looking at an answer takes memory, and the weights have been trained.
-        if (Answers.Read(options.AnswerFile).Fault(name, create().Answer()) is { } fault)
-        {
-            Console.Error.WriteLine($"{name}: wrong answer: {fault}");
-            return 1;
-        }
-
+        Answers.Read(options.AnswerFile).Check(peer, create().Answer());
         CompareCommand.Print(line);
         return 0;
     }

@@ -36,4 +36,7 @@ internal readonly record struct Cost
 }
 
 /// <summary>A named workload that is yet to be made.</summary>
-internal readonly record struct Case(string Name, Func<Workload> Create);
+/// <param name="Name">Its name here.</param>
+/// <param name="Peer">The name of the same mathematics in the peers' scripts, which has the same answer.</param>
+/// <param name="Create">Makes it, with its inputs and weights.</param>
+internal readonly record struct Case(string Name, string Peer, Func<Workload> Create);

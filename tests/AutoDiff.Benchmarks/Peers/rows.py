@@ -9,11 +9,6 @@ import sys
 OURS = "AutoDiff"
 
 
-def peer_of(bench):
-    """The peer has no rule of the user's own: that variant races the same mathematics written in operations."""
-    return bench.replace("elementwise_rule_", "elementwise_")
-
-
 def collect(lines, kind, value):
     """(ours, theirs): for each name and number of threads the values of all rounds, in the order of their first appearance."""
     sides = {}, {}
@@ -21,6 +16,11 @@ def collect(lines, kind, value):
         if kind in line and value in line:
             sides[not line["lib"].startswith(OURS)].setdefault((line[kind], line.get("threads", 1)), []).append(line[value])
     return sides
+
+
+def peers(lines, kind):
+    """The name that the peer has for each of our names."""
+    return {line[kind]: line["peer"] for line in lines if kind in line and "peer" in line}
 
 
 def medians(lines, kind, value):
@@ -32,13 +32,13 @@ def quotient(a, b, digits=3):
 
 
 def times(lines):
-    ours, theirs = collect(lines, "bench", "median_us")
+    (ours, theirs), peer_of = collect(lines, "bench", "median_us"), peers(lines, "bench")
     limits = medians(lines, "limit", "giga_per_s")[0]
     limit_of = {(line["bench"], line["threads"]): line.get("limit") for line in lines if "bench" in line and line["lib"].startswith(OURS)}
     flops, traffic = medians(lines, "bench", "gflops")[0], medians(lines, "bench", "gb_per_s")[0]
     for key, mine in ours.items():
         bench, threads = key
-        yours = theirs.get((peer_of(bench), threads))
+        yours = theirs.get((peer_of[bench], threads))
         ours_us, peer_us = statistics.median(mine), statistics.median(yours) if yours else None
         ratios = [y / m for m, y in zip(mine, yours or [])]
         yield {
@@ -48,10 +48,10 @@ def times(lines):
 
 
 def memory(lines):
-    ours, theirs = medians(lines, "memory", "peak_mb")
+    (ours, theirs), peer_of = medians(lines, "memory", "peak_mb"), peers(lines, "memory")
     bytes_, large = (medians(lines, "memory", name)[0] for name in ("bytes_per_call", "large_object_bytes_per_call"))
     for key, mine in ours.items():
-        yours = theirs.get(key)
+        yours = theirs.get((peer_of[key[0]], key[1]))
         yield {"memory": key[0], "threads": key[1], "ours_peak_mb": mine, "peer_peak_mb": yours, "ratio": quotient(yours, mine),
                "ours_bytes_per_call": bytes_[key], "ours_large_object_bytes_per_call": large[key]}
 

@@ -4,15 +4,15 @@ namespace AutoDiff.Benchmarks;
 
 /// <summary>A language model of 4 blocks, width 128, 4 heads, over 12 texts of 64 tokens of 65; no biases; the last layer shares its weights with the first.</summary>
 /// <remarks>The architecture of nanoGPT's character model: Karpathy 2022, after Radford et al. 2019, "Language models are unsupervised multitask learners".</remarks>
-internal sealed class Gpt : Network
+internal sealed class Gpt : Network<int, int>
 {
     private const int Layers = 4, Width = 128, Heads = 4, Tokens = 64, Batch = 12, Vocabulary = 65, HeadWidth = Width / Heads;
 
     private readonly List<Parameter<float>> _parameters = [];
-    private readonly Tensor<int> _x, _labels;
     private readonly Tensor<float> _future;
 
     public Gpt()
+        : base(Numbers.Labels(Batch * Tokens, Numbers.Input, Vocabulary), Numbers.Labels(Batch * Tokens, Numbers.Target, Vocabulary))
     {
         var make = new WeightMaker();
         Add("token", make.Next([Vocabulary, Width], 0.1));
@@ -28,8 +28,6 @@ internal sealed class Gpt : Network
         }
 
         Add("norm", make.Next([Width], 0.1, 1));
-        _x = Numbers.Labels(Batch * Tokens, Numbers.Input, Vocabulary);
-        _labels = Numbers.Labels(Batch * Tokens, Numbers.Target, Vocabulary);
         var future = new float[Tokens, Tokens];
         for (var at = 0; at < Tokens; at++)
         {
@@ -45,20 +43,20 @@ internal sealed class Gpt : Network
 
     public override double GradientFlops => 3 * (2.0 * Batch * Tokens * (Layers * 12 * Width * Width + Vocabulary * Width) + 4.0 * Layers * Batch * Heads * Tokens * Tokens * HeadWidth);
 
-    public override Tensor<float> Forward()
+    public override Tensor<float> Forward(Tensor<int> x)
     {
-        var x = Tensor.IndexSelect<float>(_parameters[0], 0, _x).Reshape(Batch, Tokens, Width) + _parameters[1].Value;
+        var h = Tensor.IndexSelect<float>(_parameters[0], 0, x).Reshape(Batch, Tokens, Width) + _parameters[1].Value;
         for (var layer = 0; layer < Layers; layer++)
         {
             var w = _parameters.GetRange(2 + 6 * layer, 6);
-            x += Tensor.MatMul(Attend(Tensor.MatMul(Normalise(x, w[0]), w[1])), w[2]);
-            x += Tensor.MatMul(Tensor.GeluTanh(Tensor.MatMul(Normalise(x, w[3]), w[4])), w[5]);
+            h += Tensor.MatMul(Attend(Tensor.MatMul(Normalise(h, w[0]), w[1])), w[2]);
+            h += Tensor.MatMul(Tensor.GeluTanh(Tensor.MatMul(Normalise(h, w[3]), w[4])), w[5]);
         }
 
-        return Tensor.MatMul(Normalise(x, _parameters[^1]), _parameters[0].Value.Transpose());
+        return Tensor.MatMul(Normalise(h, _parameters[^1]), _parameters[0].Value.Transpose());
     }
 
-    public override Tensor<float> Loss() => Losses.CrossEntropy(Forward().Reshape(-1, Vocabulary), _labels);
+    public override Tensor<float> Loss(Tensor<int> x, Tensor<int> y) => Losses.CrossEntropy(Forward(x).Reshape(-1, Vocabulary), y);
 
     private void Add(string name, Tensor<float> value) => _parameters.Add(new Parameter<float>(value, name));
 

@@ -2,35 +2,36 @@ using AutoDiff.NN;
 
 namespace AutoDiff.Benchmarks;
 
-/// <summary>A network of two or three tanh layers as a function of its weights, so that it can be differentiated twice.</summary>
-internal sealed class TanhMlp : Network
+/// <summary>A network of tanh layers as a function of its weights, so that it can be differentiated twice.</summary>
+internal sealed class TanhMlp
 {
-    private readonly Parameter<float>[] _parameters;
     private readonly Tensor<float> _x;
     private readonly Func<Tensor<float>, Tensor<float>> _loss;
 
     private TanhMlp(int batch, ReadOnlySpan<int> widths, Func<Tensor<float>, Tensor<float>> loss)
     {
         var make = new WeightMaker();
-        var parameters = new List<Parameter<float>>();
-        for (var layer = 1; layer < widths.Length; layer++) parameters.AddRange(make.Linear(widths[layer - 1], widths[layer]).Parameters);
-        (_parameters, _loss) = ([.. parameters], loss);
-        _x = Numbers.Tensor([batch, widths[0]], Numbers.Input, Numbers.UnitVariance);
-        var products = 0.0;
-        for (var layer = 1; layer < widths.Length; layer++) products += widths[layer - 1] * widths[layer];
-        var first = widths[0] * widths[1];
-        ForwardFlops = 2 * batch * products;
-        GradientFlops = 2 * batch * (3 * products - first);
+        var (parameters, products) = (new List<Parameter<float>>(), 0.0);
+        for (var layer = 1; layer < widths.Length; layer++)
+        {
+            parameters.AddRange(make.Linear(widths[layer - 1], widths[layer]).Parameters);
+            products += widths[layer - 1] * widths[layer];
+        }
 
-        // A layer has three products and twice as many for their tangents, less that of the weights' adjoint itself. The first has no tangent and no adjoint of its input.
+        (Parameters, _loss) = (parameters, loss);
+        _x = Numbers.Tensor([batch, widths[0]], Numbers.Input, Numbers.UnitVariance);
+
+        // A gradient takes three products a layer. Its tangent takes eight: a product and its two tangents forward, the same for the adjoint of
+        // the input, the two tangents for that of the weights. The input of the first layer has neither adjoint nor tangent: two and three.
+        var first = widths[0] * widths[1];
+        GradientFlops = 2 * batch * (3 * products - first);
         HessianFlops = 2 * batch * (8 * products - 5 * first);
     }
 
-    public override IReadOnlyList<Parameter<float>> Parameters => _parameters;
+    public IReadOnlyList<Parameter<float>> Parameters { get; }
 
-    public override double ForwardFlops { get; }
-
-    public override double GradientFlops { get; }
+    /// <summary>Floating-point operations of a gradient.</summary>
+    public double GradientFlops { get; }
 
     /// <summary>Floating-point operations of the tangent of a gradient.</summary>
     public double HessianFlops { get; }
@@ -49,17 +50,27 @@ internal sealed class TanhMlp : Network
         return new TanhMlp(32, [784, 128, 10], y => Losses.CrossEntropy(y, labels));
     }
 
-    public override Tensor<float> Forward() => Forward([.. _parameters.Select(parameter => parameter.Value)]);
-
-    public override Tensor<float> Loss() => _loss(Forward());
-
-    public Tensor<float> Loss(Tensor<float>[] weights) => _loss(Forward(weights));
-
-    private Tensor<float> Forward(Tensor<float>[] weights)
+    public Tensor<float> Loss(Tensor<float>[] weights)
     {
         var h = _x;
         for (var k = 0; k < weights.Length; k += 2) h = Tensor.MatMul(k == 0 ? h : Tensor.Tanh(h), weights[k]) + weights[k + 1];
-        return h;
+        return _loss(h);
+    }
+}
+
+/// <summary>The gradient of a loss in its weights.</summary>
+internal sealed class WeightGradient(TanhMlp network) : Workload
+{
+    public override Cost Cost => Cost.Arithmetic(network.GradientFlops);
+
+    public override void Run() => Gradients();
+
+    public override IEnumerable<double> Answer() => Answers.Fingerprints(Gradients());
+
+    private Gradients<float> Gradients()
+    {
+        using var tape = Tape.Start();
+        return tape.Gradients(network.Loss([.. network.Parameters.Select(parameter => parameter.Value)]), network.Parameters);
     }
 }
 
