@@ -45,16 +45,19 @@ internal readonly record struct AffineRule : IFused
     {
         if (adjoints.Needs(0)) Product(adjoints, 0, g, false, xs[1], true);
         if (adjoints.Needs(1)) Product(adjoints, 1, xs[0], true, g, false);
-        if (adjoints.Needs(2))
-        {
-            var b = adjoints.New(xs[2].Shape);
-            if (g.Shape[0] == 0) Launch.Clear(b);
-            else Launch.Run(new FoldCall<SumFold, T>(1, g.Shape[0], g.Shape[1]), g.Contiguous(), b);
-            adjoints.Add(2, b);
-        }
+        if (adjoints.Needs(2)) adjoints.Add(2, SumOfRows(adjoints, g));
     }
 
     public Tensor<T> Composed<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Add(Tensor.MatMul(xs[0], xs[1]), xs[2]);
+
+    /// <summary>The sum of the rows of a matrix: the adjoint of a bias.</summary>
+    public static Tensor<T> SumOfRows<T>(Adjoints<T> adjoints, Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var b = adjoints.New([g.Shape[1]]);
+        if (g.Shape[0] == 0) Launch.Clear(b);
+        else Launch.Run(new FoldCall<SumFold, T>(1, g.Shape[0], g.Shape[1]), g.Contiguous(), b);
+        return b;
+    }
 
     private static void Product<T>(Adjoints<T> adjoints, int k, Tensor<T> a, bool transposeA, Tensor<T> b, bool transposeB) where T : unmanaged, IFloatingPointIeee754<T>
     {
