@@ -80,7 +80,7 @@ ours() { dotnet "$here/bin/Release/net10.0/AutoDiff.Benchmarks.dll" "$@"; }
 # The peer with the settings it prefers, and none that the caller's shell may have left.
 theirs() {
   env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE -u OMP_NUM_THREADS -u OPENBLAS_NUM_THREADS -u MKL_NUM_THREADS \
-    LD_LIBRARY_PATH="$openblas${openblas:+:}${LD_LIBRARY_PATH:-}" PYTHONPATH="$peers" "$python" "$@"
+    ${openblas:+"LD_LIBRARY_PATH=$openblas${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"} PYTHONPATH="$peers" "$python" "$@"
 }
 
 # Which script of the peer has a benchmark.
@@ -126,7 +126,7 @@ race_times() {
   for ((round = 1; round <= rounds; round++)); do
     ours limits --threads "$1" >> "$work/lines" || complain "the limits of the machine cannot be measured"
     for script in "${scripts[@]}"; do
-      echo "compare.sh: $1 threads, round $round of $rounds, $(basename "$script" .py)" >&2
+      echo "compare.sh: threads $1, round $round of $rounds, $(basename "$script" .py)" >&2
       ours compare "${how[@]}" --warm "$warm" "${answers[@]}" --only "${our_names[$script]}" >> "$work/lines" || complain "ours failed"
       theirs "$script" "${how[@]}" $tuned --only "${peer_names[$script]}" >> "$work/lines" || complain "the peer failed"
     done
@@ -135,7 +135,7 @@ race_times() {
 
 race_memory() {
   for script in "${scripts[@]}"; do
-    echo "compare.sh: $1 threads, memory, $(basename "$script" .py)" >&2
+    echo "compare.sh: threads $1, memory, $(basename "$script" .py)" >&2
     for name in ${our_names[$script]//,/ }; do ours memory --threads "$1" "${answers[@]}" --only "$name" >> "$work/lines" || complain "ours failed"; done
     for name in ${peer_names[$script]//,/ }; do
       theirs "$here/Peers/peak_memory.py" "$script" "$name" --threads "$1" $tuned >> "$work/lines" || complain "the peer failed"

@@ -1,4 +1,4 @@
-"""Puts the lines of both sides together: python3 rows.py FILE ... < nothing; called by compare.sh.
+"""Puts the lines of both sides together: python3 rows.py FILE ... (compare.sh calls it).
 
 Reads JSON lines of several rounds, ours and the peer's mixed, takes medians over the rounds, prints one JSON line a row and then a table.
 """
