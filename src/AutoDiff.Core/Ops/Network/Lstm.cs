@@ -71,7 +71,7 @@ internal readonly record struct LstmRule : IFused
         if (adjoints.Needs(0)) adjoints.Add(0, MatrixProduct.Of(gates, false, xs[1], true).Reshape(xs[0].Shape));
         if (adjoints.Needs(1)) Product(adjoints, 1, Rows(xs[0].Untracked().Contiguous(), t * n, k), gates);
         if (adjoints.Needs(2)) Product(adjoints, 2, Rows(y.Untracked(), t * n, m), gates);
-        if (adjoints.Needs(3)) adjoints.Add(3, AffineRule.SumOfRows(adjoints, gates));
+        if (adjoints.Needs(3)) adjoints.Add(3, AffineRule.SumOfRows(gates));
         if (adjoints.Needs(4)) adjoints.Add(4, h);
         if (adjoints.Needs(5)) adjoints.Add(5, c);
     }
