@@ -29,7 +29,7 @@ internal readonly record struct Cost
     public int Operations { get; init; }
 
     /// <summary>The name of the limit that stands in the way, among those that <see cref="Limits"/> measures.</summary>
-    public string Limit { get; init; }
+    public string? Limit { get; init; }
 
     /// <summary>Arithmetic in single precision.</summary>
     public static Cost Arithmetic(double flops) => new() { Flops = flops, Limit = Limits.FmaFloat };
