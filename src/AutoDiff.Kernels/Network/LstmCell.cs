@@ -28,7 +28,7 @@ internal static class LstmCell
     public static unsafe void Forward<T>(int rows, int width, ReadOnlySpan<T> gates, ReadOnlySpan<T> cell, Span<T> nextHidden, Span<T> nextCell)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        fixed (T* g = gates, c = cell, h = nextHidden, n = nextCell) Run(new Rows<ForwardStep, T>(width, g, c, n, null, null, h, n, null, null), rows, width);
+        fixed (T* g = gates, c = cell, h = nextHidden, n = nextCell) Run(new Rows<ForwardRow, T>(width, g, c, n, null, null, h, n, null, null), rows, width);
     }
 
     /// <summary>The adjoints of the gates and of c.</summary>
@@ -48,11 +48,11 @@ internal static class LstmCell
     {
         fixed (T* g = gates, c = cell, n = nextCell, h = hiddenAdjoint, b = nextCellAdjoint, gBar = gatesAdjoint, cBar = cellAdjoint)
         {
-            Run(new Rows<ReverseStep, T>(width, g, c, n, h, b, null, null, gBar, cBar), rows, width);
+            Run(new Rows<ReverseRow, T>(width, g, c, n, h, b, null, null, gBar, cBar), rows, width);
         }
     }
 
-    private static void Run<S, T>(Rows<S, T> work, int rows, int width) where S : struct, IStep where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Run<S, T>(Rows<S, T> work, int rows, int width) where S : struct, IRow where T : unmanaged, IFloatingPointIeee754<T>
     {
         work = work.Cut(rows, Math.Max(1, PieceElements / Math.Max(1, width)));
         if ((long)rows * width >= ParallelElements) WorkerPool.Run(work, work.Pieces);
@@ -78,6 +78,12 @@ internal static class LstmCell
         var e = N.Exp(N.From(-2) * N.Abs(x));
         var s = N.One / (N.One + e);
         return N.From(4) * e * s * s;
+    }
+
+    /// <summary>What is done with one row.</summary>
+    private interface IRow
+    {
+        static abstract void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>;
     }
 
     /// <summary>What is done at one place of a row, with registers or with single numbers.</summary>
@@ -119,46 +125,116 @@ internal static class LstmCell
         public readonly T* HiddenOut = hiddenOut, CellOut = cellOut, GatesAdjoint = gatesAdjoint, CellAdjoint = cellAdjoint;
     }
 
-    private unsafe struct ForwardStep : IStep
+    // A row is passed over several times, a function or two at a time: the compiler stops inlining where one loop holds all of them.
+
+    private struct ForwardRow : IRow
+    {
+        public static void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            Pass<NextCell, L, T>(in row);
+            Pass<NextHidden, L, T>(in row);
+        }
+    }
+
+    private struct ReverseRow : IRow
+    {
+        public static void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            Pass<OutputGate, L, T>(in row);
+            Pass<WholeCell, L, T>(in row);
+            Pass<InputGate, L, T>(in row);
+            Pass<Candidate, L, T>(in row);
+            Pass<ForgetGate, L, T>(in row);
+        }
+    }
+
+    /// <summary>c' = σ(f) c + σ(i) tanh g.</summary>
+    private unsafe struct NextCell : IStep
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
         {
             var i = Sigmoid(M.Load(ref *at.Gates, j)).Value;
             var f = Sigmoid(M.Load(ref *at.Gates, at.Width + j)).Value;
-            var g = N.Tanh(M.Load(ref *at.Gates, 2 * at.Width + j));
-            var o = Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Value;
-            var c = f * M.Load(ref *at.Cell, j) + i * g;
-            M.Store(c, ref *at.CellOut, j);
-            M.Store(o * N.Tanh(c), ref *at.HiddenOut, j);
+            M.Store(f * M.Load(ref *at.Cell, j) + i * N.Tanh(M.Load(ref *at.Gates, 2 * at.Width + j)), ref *at.CellOut, j);
         }
     }
 
-    private unsafe struct ReverseStep : IStep
+    /// <summary>h' = σ(o) tanh c'.</summary>
+    private unsafe struct NextHidden : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
+            => M.Store(Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Value * N.Tanh(M.Load(ref *at.CellOut, j)), ref *at.HiddenOut, j);
+    }
+
+    /// <summary>ō = h̄' tanh c' · σ'(o).</summary>
+    private unsafe struct OutputGate : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
+            => M.Store(
+                M.Load(ref *at.HiddenAdjoint, j) * N.Tanh(M.Load(ref *at.NextCell, j)) * Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Slope,
+                ref *at.GatesAdjoint, 3 * at.Width + j);
+    }
+
+    /// <summary>All that comes to c': c̄' + h̄' σ(o) (1 - tanh² c'). The steps below find it in the place of c̄.</summary>
+    private unsafe struct WholeCell : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
+            => M.Store(
+                M.Load(ref *at.NextCellAdjoint, j) + M.Load(ref *at.HiddenAdjoint, j) * Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Value * TanhSlope(M.Load(ref *at.NextCell, j)),
+                ref *at.CellAdjoint, j);
+    }
+
+    /// <summary>ī = c̄' tanh g · σ'(i).</summary>
+    private unsafe struct InputGate : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
+            => M.Store(
+                M.Load(ref *at.CellAdjoint, j) * N.Tanh(M.Load(ref *at.Gates, 2 * at.Width + j)) * Sigmoid(M.Load(ref *at.Gates, j)).Slope,
+                ref *at.GatesAdjoint, j);
+    }
+
+    /// <summary>ḡ = c̄' σ(i) (1 - tanh² g).</summary>
+    private unsafe struct Candidate : IStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
+            => M.Store(
+                M.Load(ref *at.CellAdjoint, j) * Sigmoid(M.Load(ref *at.Gates, j)).Value * TanhSlope(M.Load(ref *at.Gates, 2 * at.Width + j)),
+                ref *at.GatesAdjoint, 2 * at.Width + j);
+    }
+
+    /// <summary>f̄ = c̄' c · σ'(f), and c̄ = c̄' σ(f).</summary>
+    private unsafe struct ForgetGate : IStep
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
         {
-            var nextCell = M.Load(ref *at.NextCell, j);
-            var hBar = M.Load(ref *at.HiddenAdjoint, j);
-            var (o, oSlope) = Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j));
-            var cBar = M.Load(ref *at.NextCellAdjoint, j) + hBar * o * TanhSlope(nextCell);
-            M.Store(hBar * N.Tanh(nextCell) * oSlope, ref *at.GatesAdjoint, 3 * at.Width + j);
-
-            var (i, iSlope) = Sigmoid(M.Load(ref *at.Gates, j));
-            var gIn = M.Load(ref *at.Gates, 2 * at.Width + j);
-            M.Store(cBar * N.Tanh(gIn) * iSlope, ref *at.GatesAdjoint, j);
-            M.Store(cBar * i * TanhSlope(gIn), ref *at.GatesAdjoint, 2 * at.Width + j);
-
-            var (f, fSlope) = Sigmoid(M.Load(ref *at.Gates, at.Width + j));
-            M.Store(cBar * M.Load(ref *at.Cell, j) * fSlope, ref *at.GatesAdjoint, at.Width + j);
-            M.Store(cBar * f, ref *at.CellAdjoint, j);
+            var whole = M.Load(ref *at.CellAdjoint, j);
+            var (f, slope) = Sigmoid(M.Load(ref *at.Gates, at.Width + j));
+            M.Store(whole * M.Load(ref *at.Cell, j) * slope, ref *at.GatesAdjoint, at.Width + j);
+            M.Store(whole * f, ref *at.CellAdjoint, j);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pass<S, L, T>(in Places<T> row) where S : struct, IStep where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var at = row;
+        nuint j = 0;
+        for (; j + (nuint)L.Width <= at.Width; j += (nuint)L.Width) S.Run<L, Wide<L, T>, T>(in at, j);
+
+        // The rest goes number by number: an overlapping register would read c̄' where c̄ stands already.
+        for (; j < at.Width; j++) S.Run<Number<T>, Single<T>, T>(in at, j);
     }
 
     /// <summary>All rows, cut into pieces of whole rows.</summary>
     private unsafe struct Rows<S, T>(int width, T* gates, T* cell, T* nextCell, T* hiddenAdjoint, T* nextCellAdjoint, T* hiddenOut, T* cellOut, T* gatesAdjoint, T* cellAdjoint) : IPieces
-        where S : struct, IStep where T : unmanaged, IFloatingPointIeee754<T>
+        where S : struct, IRow where T : unmanaged, IFloatingPointIeee754<T>
     {
         private int _rows, _rowsPerPiece;
 
@@ -178,25 +254,10 @@ internal static class LstmCell
                 var at = (nint)row * width;
                 var places = new Places<T>(
                     width, gates + 4 * at, cell + at, nextCell + at, hiddenAdjoint + at, nextCellAdjoint + at, hiddenOut + at, cellOut + at, gatesAdjoint + 4 * at, cellAdjoint + at);
-                if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported && width >= Vector512<T>.Count) RunRow<Lane512<T>>(in places);
-                else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && width >= Vector256<T>.Count) RunRow<Lane256<T>>(in places);
-                else if (Vector128<T>.IsSupported && width >= Vector128<T>.Count) RunRow<Lane128<T>>(in places);
-                else
-                {
-                    for (nuint j = 0; j < (nuint)width; j++) S.Run<Number<T>, Single<T>, T>(in places, j);
-                }
+                if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) S.Run<Lane512<T>, T>(in places);
+                else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) S.Run<Lane256<T>, T>(in places);
+                else S.Run<Lane128<T>, T>(in places);
             }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void RunRow<L>(in Places<T> places) where L : struct, ILane<L, T>
-        {
-            var copy = places;
-            nuint j = 0;
-            for (; j + (nuint)L.Width <= copy.Width; j += (nuint)L.Width) S.Run<L, Wide<L, T>, T>(in copy, j);
-
-            // The rest of the row goes number by number: a register that overlapped would read c̄' where c̄ was written already.
-            for (; j < copy.Width; j++) S.Run<Number<T>, Single<T>, T>(in copy, j);
         }
     }
 }
