@@ -44,6 +44,9 @@ internal static class MovementRows<T> where T : unmanaged, IFloatingPointIeee754
         new("slice", ["Slices"], Cut, Of([3, 5], new { slices = new int?[][] { [-2, null, 1], [0, 4, 3] } })),
         new("concat", [nameof(Tensor.Concat)], c => Tensor.Concat<T>(c.Numbers, c.Attributes.Integer("dim", 0)), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 1]], new { dim = -1 })),
         new("stack", [nameof(Tensor.Stack)], c => Tensor.Stack<T>(c.Numbers, c.Attributes.Integer("dim", 0)), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 3]], new { dim = 1 })),
+        new("hstack", [nameof(Tensor.HStack)], c => Tensor.HStack<T>(c.Numbers), Samples<T>.Of(Domain.Usual, [[2], [3]]), Samples<T>.Of(Domain.Usual, [[2, 3], [2, 1]])),
+        new("vstack", [nameof(Tensor.VStack)], c => Tensor.VStack<T>(c.Numbers), Samples<T>.Of(Domain.Usual, [[3], [2, 3]])),
+        new("diff", [nameof(Tensor.Diff)], c => Tensor.Diff(c.X, c.Attributes.Integer("dim", -1), c.Attributes.Integer("n", 1), c.Optional("prepend"), c.Optional("append")), Of([2, 4], new { n = 2 }), Of([3, 2], new { dim = 0 })),
         new("pad", [nameof(Tensor.Pad)], Pad, Of([2, 3], new { pad = new[] { new[] { 1, 0 }, [-1, 2] }, value = 0.5 }), Of([2, 3], new { pad = new[] { new[] { 1, 0 }, [0, 2] } }),
             Of([3, 4], new { pad = new[] { new[] { 1, 2 }, [3, 0] }, mode = "reflect" }), Of([1, 3], new { pad = new[] { new[] { 1, 0 }, [2, 4] }, mode = "replicate" }), Of([2, 3], new { pad = new[] { new[] { 2, 1 }, [0, 3] }, mode = "circular" })),
     ];

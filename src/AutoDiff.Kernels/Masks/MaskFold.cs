@@ -18,7 +18,11 @@ internal static class MaskFold
             {
                 var places = target.Slice(o * inner, inner);
                 places.Fill(all);
-                for (var c = 0; c < count; c++) Combine(block.Slice(c * inner, inner), all, places);
+                for (var c = 0; c < count; c++)
+                {
+                    if (all) Masks.Combine<And>(places, block.Slice(c * inner, inner), places);
+                    else Masks.Combine<Or>(places, block.Slice(c * inner, inner), places);
+                }
             }
         }
     }
@@ -41,19 +45,5 @@ internal static class MaskFold
                 }
             }
         }
-    }
-
-    private static void Combine(ReadOnlySpan<bool> row, bool all, Span<bool> target)
-    {
-        var from = MemoryMarshal.AsBytes(row);
-        var to = MemoryMarshal.AsBytes(target);
-        var i = 0;
-        for (; i <= from.Length - Vector<byte>.Count; i += Vector<byte>.Count)
-        {
-            var (a, b) = (new Vector<byte>(from[i..]), new Vector<byte>(to[i..]));
-            (all ? a & b : a | b).CopyTo(to[i..]);
-        }
-
-        for (; i < from.Length; i++) to[i] = (byte)(all ? to[i] & from[i] : to[i] | from[i]);
     }
 }

@@ -80,6 +80,30 @@ internal static class Masks
         for (; i < from.Length; i++) to[i] = (byte)(from[i] ^ 1);
     }
 
+    /// <summary>target[i] = a[i] O b[i].</summary>
+    public static void Combine<O>(StridedReader<bool> a, StridedReader<bool> b, Span<bool> target) where O : struct, ILogical
+    {
+        const int Block = StridedReader<bool>.BlockLength;
+        Span<bool> left = stackalloc bool[Block];
+        Span<bool> right = stackalloc bool[Block];
+        for (var start = 0; start < target.Length; start += Block)
+        {
+            var length = Math.Min(Block, target.Length - start);
+            Combine<O>(a.Read(start, left[..length]), b.Read(start, right[..length]), target.Slice(start, length));
+        }
+    }
+
+    /// <summary>target[i] = a[i] O b[i]; the target may be one of the two.</summary>
+    public static void Combine<O>(ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> target) where O : struct, ILogical
+    {
+        var left = MemoryMarshal.AsBytes(a);
+        var right = MemoryMarshal.AsBytes(b);
+        var to = MemoryMarshal.AsBytes(target);
+        var i = 0;
+        for (; i <= to.Length - Vector<byte>.Count; i += Vector<byte>.Count) O.Of(new Vector<byte>(left[i..]), new Vector<byte>(right[i..])).CopyTo(to[i..]);
+        for (; i < to.Length; i++) to[i] = O.Of(left[i], right[i]);
+    }
+
     /// <summary>How many places hold.</summary>
     public static int Count(ReadOnlySpan<bool> mask)
     {

@@ -29,15 +29,6 @@ public abstract partial class Tensor
     /// <inheritdoc cref="Equal{T}(Tensor{T}, Tensor{T})"/>
     public static Tensor<bool> LessOrEqual<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, INumber<T> => Compare<LessOrEqual, T>(a, b, "less_or_equal");
 
-    /// <summary>Mask: the mask does not hold.</summary>
-    public static Tensor<bool> Not(Tensor<bool> mask)
-    {
-        ArgumentNullException.ThrowIfNull(mask);
-        var y = Tensor<bool>.Uninitialized(mask.Shape);
-        Launch.Run(new NotCall(mask.Length), mask.Contiguous(), y);
-        return y;
-    }
-
     /// <summary>A mask as numbers: 1 where it holds, else 0.</summary>
     public static Tensor<T> FromMask<T>(Tensor<bool> mask) where T : unmanaged, INumberBase<T>
     {
@@ -63,12 +54,6 @@ internal readonly record struct CompareCall<C, T>(Shape Shape, int[]? A, int[]? 
 {
     public void Run(in Buffers buffers)
         => Masks.Compare<C, T>(new(ref buffers.Start<T>(0), Shape.Axes, A), new(ref buffers.Start<T>(1), Shape.Axes, B), buffers.Span<bool>(2, Shape.Size));
-}
-
-/// <summary>Operands: mask, its opposite.</summary>
-internal readonly record struct NotCall(int Length) : ICall
-{
-    public void Run(in Buffers buffers) => Masks.Not(buffers.Span<bool>(0, Length), buffers.Span<bool>(1, Length));
 }
 
 /// <summary>Operands: mask, numbers.</summary>
