@@ -85,7 +85,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
 
     /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
     internal Tensor<T> View(Shape shape, int offset, int[]? strides)
-        => new(this, shape, offset, strides is not null && strides.AsSpan().SequenceEqual(shape.ContiguousStrides()) ? null : strides);
+        => new(this, shape, offset, strides is null || shape.IsContiguous(strides) ? null : strides);
 
     /// <summary>This tensor if it is contiguous, else a constant contiguous copy.</summary>
     internal Tensor<T> Contiguous()
