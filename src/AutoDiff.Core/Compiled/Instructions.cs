@@ -5,17 +5,17 @@ namespace AutoDiff;
 /// <summary>The kernels that a function ran, in order, each with the addresses of its operands: running them again repeats the function.</summary>
 /// <remarks>
 /// The memory is that of a pool of its own, whose reuse while the function ran is the plan for every later run: an adjoint that went back to
-/// the pool left its place to the next one. Arrays of the garbage collector are pinned as long as this object lives.
+/// the pool left its place to the next one. Memory that no tape owns is held, and arrays of the garbage collector are pinned, as long as this object lives.
 /// </remarks>
 internal sealed class Instructions
 {
-    private readonly Dictionary<Array, GCHandle> _pinned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, GCHandle> _held = new(ReferenceEqualityComparer.Instance);
     private List<Instruction> _list = [];
     private Instruction[] _program = [];
 
     ~Instructions()
     {
-        foreach (var handle in _pinned.Values) handle.Free();
+        foreach (var handle in _held.Values) handle.Free();
     }
 
     /// <summary>The memory of the function.</summary>
@@ -66,7 +66,7 @@ internal sealed class Instructions
     /// <summary>The address of a tensor's first element, which stays where it is from now on.</summary>
     private nint Pin(Tensor x)
     {
-        if (x.ArrayOrNull is { } array && !_pinned.ContainsKey(array)) _pinned.Add(array, GCHandle.Alloc(array, GCHandleType.Pinned));
+        if (x.Memory is { } memory && !_held.ContainsKey(memory)) _held.Add(memory, GCHandle.Alloc(memory, memory is Array ? GCHandleType.Pinned : GCHandleType.Normal));
         return x.Address;
     }
 }
