@@ -51,7 +51,7 @@ internal readonly unsafe struct Tiles<T>(StridedJob<T> job, int bands) : IPieces
         {
             if (inner[k] is 0 or 1) continue;
             var down = job.Walk.Rank > 1 ? job.Walk.Strides(1)[k] : 0;
-            Transposition.Run(place[k] + column * inner[k], down, inner[k], tiles + k * Height * Width, Width, height, width);
+            TileCopy.Run(place[k] + column * inner[k], down, inner[k], tiles + k * Height * Width, Width, height, width);
         }
 
         for (var row = 0; row < height; row++)
