@@ -39,7 +39,7 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
         }
         else if (IsOwn((Tensor<T>)adjoint))
         {
-            Elementwise.AddInPlace((Tensor<T>)adjoint, contribution);
+            Elementwise.AddInPlace((Tensor<T>)adjoint, contribution, Tape.Context);
         }
         else
         {
