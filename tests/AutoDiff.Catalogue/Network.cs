@@ -14,6 +14,12 @@ internal static class NetworkRows<T> where T : unmanaged, IFloatingPointIeee754<
         new("cross_entropy_rows", [nameof(Tensor.CrossEntropy)], c => Tensor.CrossEntropy(c.X, c.Index(), 2), Labelled([4, 3], 0, 2, 1, 0), Labelled([2, 20], 5, 19)),
         new("attention", [nameof(Tensor.Attention)], c => Tensor.Attention(c[0], c[1], c[2], c.Numbers.Length > 3 ? c[3] : null, c.Attributes.Flag("causal")),
             Of([3, 2], [4, 2], [4, 5]), Of([2, 2, 3, 2], [2, 2, 3, 2], [2, 2, 3, 2]), Of([2, 3, 2], [2, 4, 2], [2, 4, 2], [3, 4]), Causal([2, 3, 2], [2, 3, 2], [2, 3, 4]), Causal([2, 2], [4, 2], [4, 1])),
+        new("map_sum", [nameof(Tensor.MapSum)], c => c.Numbers.Length switch
+        {
+            1 => Tensor.MapSum(default(Wave), c[0]),
+            2 => Tensor.MapSum(default(Product), c[0], c[1]),
+            _ => Tensor.MapSum(default(Gate), c[0], c[1], c[2]),
+        }, Of([2, 3]), Of([0, 2]), Of([2, 3], [3]), Of([2, 1], [3]), Of([4, 5], [], [1]), Of([2, 3], [2, 1], [3])),
         new("lstm_sequence", [nameof(Tensor.Lstm)], c => Lstm(c), Of([3, 2, 2], [2, 12], [3, 12], [12], [2, 3], [2, 3]), Of([1, 1, 3], [3, 4], [1, 4], [4], [1, 1], [1, 1])),
     ];
 
@@ -33,4 +39,26 @@ internal static class NetworkRows<T> where T : unmanaged, IFloatingPointIeee754<
         => Samples<T>.Of(Domain.Usual, [shape, .. more.Select(x => (Shape)x.Shape)], attributes) with { Names = ["x", .. more.Select(x => x.Name)] };
 
     private static Sample<T> Of(params Shape[] shapes) => Samples<T>.Of(Domain.Usual, shapes);
+}
+
+/// <summary>x sin x, stated by its value.</summary>
+internal readonly record struct Wave : IMap
+{
+    public N Value<N>(N x) where N : IReal<N> => x * N.Sin(x);
+}
+
+/// <summary>a eᵇ, with its derivative.</summary>
+internal readonly record struct Product : IRule2
+{
+    public N Value<N>(N a, N b) where N : IReal<N> => a * N.Exp(b);
+
+    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * N.Exp(b);
+
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => g * y;
+}
+
+/// <summary>tanh(x a + b) σ(x), stated by its value.</summary>
+internal readonly record struct Gate : IMap3
+{
+    public N Value<N>(N x, N a, N b) where N : IReal<N> => N.Tanh(x * a + b) / (N.One + N.Exp(-x));
 }
