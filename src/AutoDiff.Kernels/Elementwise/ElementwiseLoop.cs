@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
@@ -11,31 +12,34 @@ namespace AutoDiff.Kernels;
 internal static unsafe class ElementwiseLoop
 {
     /// <summary>Runs a kernel over <paramref name="count"/> elements of operands that are all contiguous.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<K, T>(K kernel, ref Operands<T> operands, int count)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count >= StridedLoop.ManyElements)
         {
-            Run(kernel, ref operands, [count], default);
+            RunMany(kernel, ref operands, count);
             return;
         }
 
-        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D, e = &operands.E)
-        fixed (T* f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
+        Unsafe.SkipInit(out Pinned<T> o);
+        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D)
         {
-            Unsafe.SkipInit(out Pinned<T> o);
-            o[0] = new(a);
-            o[1] = new(b);
-            if (K.Inputs + K.Outputs > 2) o[2] = new(c);
-            if (K.Inputs + K.Outputs > 3) o[3] = new(d);
-            if (K.Inputs + K.Outputs > 4) o[4] = new(e);
-            if (K.Inputs + K.Outputs > 5) o[5] = new(f);
-            if (K.Inputs + K.Outputs > 6) o[6] = new(g);
-            if (K.Inputs + K.Outputs > 7) o[7] = new(h);
-            if (K.Inputs + K.Outputs > 8) o[8] = new(i);
-            if (K.Inputs + K.Outputs > 9) o[9] = new(j);
-            KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+            Set(&o, a, b, c, d);
+            if (K.Inputs + K.Outputs <= 4)
+            {
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+                return;
+            }
+
+            fixed (T* e = &operands.E, f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
+            {
+                Set((Pinned<T>*)((Operand<T>*)&o + 4), e, f, g, h);
+                o[8] = new(i);
+                o[9] = new(j);
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+            }
         }
     }
 
@@ -48,11 +52,13 @@ internal static unsafe class ElementwiseLoop
     /// sums over the axes along which it is, so that the adjoint of a broadcast input needs no memory of the full size; its own elements are
     /// contiguous. Other outputs are contiguous.
     /// </param>
-    public static void Run<K, T>(K kernel, ref Operands<T> operands, scoped ReadOnlySpan<int> lengths, scoped StrideTable strides)
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<K, T>(K kernel, ref Operands<T> operands, scoped ReadOnlySpan<int> lengths, scoped in StrideTable strides)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var count = K.Inputs + K.Outputs;
-        var rank = Math.Max(1, lengths.Length);
+        var rank = Math.Max(2, lengths.Length);
         var walkLengths = stackalloc int[rank];
         var walkStrides = stackalloc nint[rank * count];
         var walk = new Walk(walkLengths, walkStrides, count);
@@ -61,7 +67,36 @@ internal static unsafe class ElementwiseLoop
         fixed (T* f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
         {
             var starts = stackalloc T*[] { a, b, c, d, e, f, g, h, i, j };
+            if (StridedLoop.IsShortRow(walk, K.Inputs, count))
+            {
+                var room = stackalloc Vector512<T>[K.Inputs];
+                Unsafe.SkipInit(out Pinned<T> o);
+                var strides0 = walk.Strides(0);
+                for (var k = 0; k < count; k++)
+                {
+                    if (k < K.Inputs && strides0[k] == 0) room[k] = Vector512.Create(*starts[k]);
+                    o[k] = new(k < K.Inputs && strides0[k] == 0 ? (T*)(room + k) : starts[k], isRepeated: strides0[k] == 0);
+                }
+
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, walk.Inner);
+                return;
+            }
+
             StridedLoop.Run(Unsafe.AsPointer(ref kernel), &KernelLoop.Run<K, T>, &SumLoop.Run<K, T>, walk, starts, K.Inputs, count);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunMany<K, T>(K kernel, ref Operands<T> operands, int count)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> => Run(kernel, ref operands, [count], default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set<T>(Pinned<T>* o, T* a, T* b, T* c, T* d) where T : unmanaged
+    {
+        var operands = (Operand<T>*)o;
+        operands[0].Set(a);
+        operands[1].Set(b);
+        operands[2].Set(c);
+        operands[3].Set(d);
     }
 }

@@ -12,9 +12,17 @@ internal unsafe struct Operand<T>(T* start, bool isRepeated = false, bool isAdde
     public T* Start = start;
 
     /// <summary>Every bit, or none for a repeated operand: what remains of an offset.</summary>
-    public readonly nuint Reach = isRepeated ? 0 : nuint.MaxValue;
+    public nuint Reach { get; private set; } = isRepeated ? 0 : nuint.MaxValue;
 
     public readonly bool IsAdded = isAdded;
+
+    /// <summary>Makes this a contiguous operand, for a kernel that sums nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(T* start)
+    {
+        Start = start;
+        Reach = nuint.MaxValue;
+    }
 }
 
 /// <summary>The operands of a kernel: first the inputs, then the outputs.</summary>

@@ -16,6 +16,7 @@ internal readonly unsafe struct Rows<T>(StridedJob<T> job, int rows, int length)
     private int Across => (job.Walk.Inner + length - 1) / length;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         var (down, across) = Math.DivRem(piece, Across);

@@ -26,24 +26,28 @@ internal readonly unsafe struct StridedJob<T>(
     /// <summary>Runs the kernel over a row of operands.</summary>
     public void Row(Pinned<T>* operands, nint count) => row(kernel, operands, count);
 
+    /// <summary>Where an operand starts for a piece: sums are those of the piece.</summary>
+    public T* Start(int k, int piece) => k >= Inputs && Sums.Has(k) ? Sums.Start(k, piece) : starts[k];
+
     /// <summary>Fills in where each operand starts for a piece, and how it is read or written along a row.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="place">The first element of each operand.</param>
     /// <param name="fill">For each input room for a register full of one number.</param>
     /// <param name="o">The operands of a row; those that are read or written in place start at the first element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Open(int piece, T** place, Vector512<T>* fill, out Pinned<T> o)
     {
         Unsafe.SkipInit(out o);
         var inner = Walk.Strides(0);
         for (var k = 0; k < Operands; k++)
         {
-            var sum = k >= Inputs && Sums.Has(k);
-            place[k] = sum ? Sums.Start(k, piece) : starts[k];
-            o[k] = new Operand<T>(k < Inputs && inner[k] == 0 ? (T*)(fill + k) : place[k], isRepeated: inner[k] == 0, isAdded: sum);
+            place[k] = Start(k, piece);
+            o[k] = new Operand<T>(k < Inputs && inner[k] == 0 ? (T*)(fill + k) : place[k], isRepeated: inner[k] == 0, isAdded: k >= Inputs && Sums.Has(k));
         }
     }
 
     /// <summary>Goes from the first row to another one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move(T** place, int* index, int row)
     {
         for (var axis = 1; axis < Walk.Rank; axis++)
@@ -54,6 +58,7 @@ internal readonly unsafe struct StridedJob<T>(
     }
 
     /// <summary>Goes to the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(T** place, int* index)
     {
         for (var axis = 1; axis < Walk.Rank; axis++)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Kernels;
 
@@ -17,6 +18,9 @@ internal static unsafe class StridedLoop
     /// <summary>Elements of a row from which on it is better read in place than gathered with others.</summary>
     private const int LongRow = 256;
 
+    /// <summary>Elements from which on a transposed operand is worth to be turned tile by tile.</summary>
+    private const int ManyTurned = 1 << 12;
+
     /// <summary>Runs a kernel over a walk that has elements. Outputs that are broadcast become sums over the axes along which they are.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="row">Runs it over a row.</param>
@@ -25,6 +29,8 @@ internal static unsafe class StridedLoop
     /// <param name="starts">Where the operands start.</param>
     /// <param name="inputs">How many of them are read.</param>
     /// <param name="operands">How many there are.</param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(
         void* kernel, delegate*<void*, Pinned<T>*, nint, void> row, delegate*<void*, Pinned<T>*, nint, void> sumRow,
         Walk walk, T** starts, int inputs, int operands)
@@ -75,12 +81,26 @@ internal static unsafe class StridedLoop
         ArrayPool<T>.Shared.Return(partial);
     }
 
+    /// <summary>Whether a computation is one row of operands read in place, too short to be shared and without sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool IsShortRow(in Walk walk, int inputs, int operands)
+    {
+        if (walk.Rank != 1 || walk.Inner >= ManyElements) return false;
+        for (var k = 0; k < operands; k++)
+        {
+            if (walk.Strides(0)[k] != 1 && (k >= inputs || walk.Strides(0)[k] != 0)) return false;
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Kind Choose(in Walk walk, int inputs)
     {
         for (var k = 0; k < inputs; k++)
         {
             if (walk.Strides(0)[k] is 0 or 1) continue;
-            for (var axis = 1; axis < walk.Rank && walk.Inner >= 8; axis++)
+            for (var axis = 1; axis < walk.Rank && walk.Inner >= 16 && (long)walk.Rows * walk.Inner >= ManyTurned; axis++)
             {
                 if (walk.Strides(axis)[k] != 1 || walk.Lengths[axis] < 4) continue;
                 walk.BringForward(axis);
@@ -100,22 +120,33 @@ internal static unsafe class StridedLoop
         _ => InTiles(job, length).Pieces,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPieces<T>(in StridedJob<T> job, Kind kind, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         switch (kind)
         {
-            case Kind.Rows: WorkerPool.Run(InRows(job, length), InRows(job, length).Pieces); break;
-            case Kind.Blocks: WorkerPool.Run(InBlocks(job, length), InBlocks(job, length).Pieces); break;
-            default: WorkerPool.Run(InTiles(job, length), InTiles(job, length).Pieces); break;
+            case Kind.Rows: RunPieces(InRows(job, length), InRows(job, length).Pieces); break;
+            case Kind.Blocks: RunPieces(InBlocks(job, length), InBlocks(job, length).Pieces); break;
+            default: RunPieces(InTiles(job, length), InTiles(job, length).Pieces); break;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunPieces<W>(W work, int pieces) where W : unmanaged, IPieces
+    {
+        if (pieces == 1) work.Run(0);
+        else WorkerPool.Run(work, pieces);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Rows<T> InRows<T>(in StridedJob<T> job, int length) where T : unmanaged, IFloatingPointIeee754<T> =>
         new(job, Math.Max(1, length / job.Walk.Inner), Math.Min(length, job.Walk.Inner));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Blocks<T> InBlocks<T>(in StridedJob<T> job, int length) where T : unmanaged, IFloatingPointIeee754<T> =>
         new(job, Math.Max(1, length / job.Walk.Inner));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Tiles<T> InTiles<T>(in StridedJob<T> job, int length) where T : unmanaged, IFloatingPointIeee754<T> =>
         new(job, Math.Max(1, length / (job.Walk.Inner * Tiles<T>.Height)));
 

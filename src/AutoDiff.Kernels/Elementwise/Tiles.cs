@@ -21,11 +21,12 @@ internal readonly unsafe struct Tiles<T>(StridedJob<T> job, int bands) : IPieces
     private int Bands => job.Walk.Rows / Rows * BandsAcross;
 
     /// <summary>The length of the second axis.</summary>
-    private int Rows => job.Walk.Rank > 1 ? job.Walk.Lengths[1] : 1;
+    private int Rows => job.Walk.Lengths[1];
 
     private int BandsAcross => (Rows + Height - 1) / Height;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         var place = stackalloc T*[job.Operands];
@@ -43,6 +44,8 @@ internal readonly unsafe struct Tiles<T>(StridedJob<T> job, int bands) : IPieces
         }
     }
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunTile(T** place, Vector512<T>* fill, T* tiles, Pinned<T>* o, int height, int column)
     {
         var width = Math.Min(Width, job.Walk.Inner - column);
@@ -50,15 +53,14 @@ internal readonly unsafe struct Tiles<T>(StridedJob<T> job, int bands) : IPieces
         for (var k = 0; k < job.Inputs; k++)
         {
             if (inner[k] is 0 or 1) continue;
-            var down = job.Walk.Rank > 1 ? job.Walk.Strides(1)[k] : 0;
-            TileCopy.Run(place[k] + column * inner[k], down, inner[k], tiles + k * Height * Width, Width, height, width);
+            TileCopy.Run(place[k] + column * inner[k], job.Walk.Strides(1)[k], inner[k], tiles + k * Height * Width, Width, height, width);
         }
 
         for (var row = 0; row < height; row++)
         {
             for (var k = 0; k < job.Operands; k++)
             {
-                var start = place[k] + column * inner[k] + (row == 0 ? 0 : row * job.Walk.Strides(1)[k]);
+                var start = place[k] + column * inner[k] + row * job.Walk.Strides(1)[k];
                 if (k < job.Inputs && inner[k] == 0) fill[k] = Vector512.Create(*start);
                 else (*o)[k].Start = k < job.Inputs && inner[k] != 1 ? tiles + (k * Height + row) * Width : start;
             }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Kernels;
 
 /// <summary>The index space of a result and the strides of every operand in it, the innermost axis first.</summary>
 /// <remarks>Axes that run on into each other in every operand are one axis, so that most computations have one or two.</remarks>
-/// <param name="lengths">Room for the length of each axis, at least one.</param>
+/// <param name="lengths">Room for the length of each axis, at least two.</param>
 /// <param name="strides">Room for the strides: those of axis a begin at a · operands.</param>
 /// <param name="operands">How many operands there are.</param>
 internal unsafe struct Walk(int* lengths, nint* strides, int operands)
@@ -25,6 +26,7 @@ internal unsafe struct Walk(int* lengths, nint* strides, int operands)
     public readonly nint* Strides(int axis) => strides + axis * operands;
 
     /// <summary>Reads the shape and the strides of a computation that has elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(scoped ReadOnlySpan<int> shape, scoped in StrideTable table)
     {
         Debug.Assert(operands <= Pinned<byte>.Length);
@@ -52,6 +54,33 @@ internal unsafe struct Walk(int* lengths, nint* strides, int operands)
         }
 
         for (var axis = 1; axis < Rank; axis++) Rows *= Lengths[axis];
+
+        // A second axis can always be asked for.
+        if (Rank > 1) return;
+        Lengths[1] = 1;
+        for (var k = 0; k < operands; k++) Strides(1)[k] = 0;
+    }
+
+    /// <summary>The place of a row of operand <paramref name="k"/>, after which <paramref name="run"/> rows, this one included, follow with the stride of the second axis.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly nint Offset(int k, int row, out int run)
+    {
+        run = Lengths[1];
+        if (Rank == 2)
+        {
+            run -= row;
+            return row * Strides(1)[k];
+        }
+
+        nint offset = 0;
+        for (var axis = 1; axis < Rank; axis++)
+        {
+            (row, var at) = Math.DivRem(row, Lengths[axis]);
+            if (axis == 1) run -= at;
+            offset += at * Strides(axis)[k];
+        }
+
+        return offset;
     }
 
     /// <summary>Makes an outer axis the second one.</summary>
@@ -62,6 +91,7 @@ internal unsafe struct Walk(int* lengths, nint* strides, int operands)
     }
 
     /// <summary>Whether operand <paramref name="k"/> lies in the order of the result without gaps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly bool IsContiguous(int k)
     {
         nint length = 1;
@@ -74,6 +104,7 @@ internal unsafe struct Walk(int* lengths, nint* strides, int operands)
     }
 
     /// <summary>Whether every row of operand <paramref name="k"/> is the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly bool IsSameRow(int k)
     {
         for (var axis = 1; axis < Rank; axis++)
@@ -88,6 +119,7 @@ internal unsafe struct Walk(int* lengths, nint* strides, int operands)
     public readonly bool IsBroadcast(int k) => Size(k) < (long)Rows * Inner;
 
     /// <summary>How many elements operand <paramref name="k"/> has, those repeated by broadcasting counted once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly int Size(int k)
     {
         var size = 1;
