@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
@@ -198,21 +197,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
     {
         for (; channels > 0; channels--, source += sourceChannel, target += targetChannel)
         {
-            nint i = 0;
-            for (; i <= count - V.Width; i += V.Width) V.Store(V.Add(V.Load(target + i), V.Load(source + i)), target + i);
-            if (V.Width > Vector256<T>.Count && i <= count - Vector256<T>.Count)
-            {
-                (Vector256.Load(target + i) + Vector256.Load(source + i)).Store(target + i);
-                i += Vector256<T>.Count;
-            }
-
-            if (V.Width > Vector128<T>.Count && i <= count - Vector128<T>.Count)
-            {
-                (Vector128.Load(target + i) + Vector128.Load(source + i)).Store(target + i);
-                i += Vector128<T>.Count;
-            }
-
-            for (; i < count; i++) target[i] += source[i];
+            RowSum<T>.Add(source, target, count);
         }
     }
 
