@@ -76,6 +76,9 @@ internal static class Elementwise
         return strides;
     }
 
+    /// <summary>The strides with which x is read as if it had the given shape; null where its elements just follow each other.</summary>
+    public static int[]? StridesFor<T>(Tensor<T> x, Shape shape) where T : unmanaged => x.IsContiguous && x.Shape == shape ? null : BroadcastStrides(x, shape);
+
     /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
     private static void Run<K, T>(K kernel, Shape shape, Tensor<T> x, Tensor<T> y) where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {

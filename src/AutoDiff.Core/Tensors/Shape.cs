@@ -131,5 +131,20 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         return strides;
     }
 
+    /// <summary>True where elements with these strides lie in row-major order without gaps. The stride of an axis of length 1 does not matter.</summary>
+    internal bool IsContiguous(ReadOnlySpan<int> strides)
+    {
+        if (Size == 0) return true;
+        var expected = 1;
+        for (var axis = Rank - 1; axis >= 0; axis--)
+        {
+            if (Axes[axis] == 1) continue;
+            if (strides[axis] != expected) return false;
+            expected *= Axes[axis];
+        }
+
+        return true;
+    }
+
     private static string Text(ReadOnlySpan<int> axes) => $"[{string.Join(", ", axes.ToArray())}]";
 }

@@ -85,7 +85,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
 
     /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
     internal Tensor<T> View(Shape shape, int offset, int[]? strides)
-        => new(this, shape, offset, strides is not null && strides.AsSpan().SequenceEqual(shape.ContiguousStrides()) ? null : strides);
+        => new(this, shape, offset, strides is null || shape.IsContiguous(strides) ? null : strides);
 
     /// <summary>This tensor if it is contiguous, else a constant contiguous copy.</summary>
     internal Tensor<T> Contiguous()
@@ -128,6 +128,15 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal override Tensor DetachedCopy() => new Tensor<T>(ToArray(), Shape);
 
     internal override void CopyInto(Tensor target) => CopyTo(((Tensor<T>)target).WritableSpan);
+
+    /// <summary>This tensor, or a copy in the memory that the current context says where it lies in memory that a replay is about to return.</summary>
+    internal Tensor<T> Kept()
+    {
+        if (_block is not { IsScratch: true }) return this;
+        var copy = Uninitialized(Shape);
+        Launch.Copy(this, copy);
+        return copy;
+    }
 
     /// <summary>The same memory as a constant of its present use: for what a compiled function keeps after its tape has ended.</summary>
     internal Tensor<T> Renewed() => _block is null ? Untracked() : new Tensor<T>(_block, Shape, _offset, _strides);

@@ -8,7 +8,7 @@ public abstract partial class Tensor
     /// <param name="bias">b, of shape [n]; null for none.</param>
     /// <returns>Shape [..., n].</returns>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
-    /// <remarks>vjp: x̄ = ȳ wᵀ, w̄ = xᵀ ȳ, b̄ = Σ ȳ over all axes but the last. Fused to save passes over y; the composition is MatMul(x, w) + b.</remarks>
+    /// <remarks>vjp: x̄ = ȳ wᵀ, w̄ = xᵀ ȳ, b̄ = Σ ȳ over all axes but the last. One operation, to save passes over y.</remarks>
     public static Tensor<T> Affine<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bias) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -19,19 +19,18 @@ public abstract partial class Tensor
         if (bias is null) return MatMul(x, weight);
         if (bias.Rank != 1 || bias.Shape[0] != weight.Shape[1])
             throw new ShapeException($"affine: a bias of shape [{weight.Shape[1]}] is required for weights {weight.Shape}, got {bias.Shape}.");
-        if (x.Rank == 2) return Fused.Apply(default(AffineRule), x, weight, bias);
+        if (x.Rank == 2) return GeneralMany.Apply(default(AffineRule), x, weight, bias);
         Shape shape = [.. x.Shape.Axes[..^1], weight.Shape[1]];
         var rows = x.Shape[^1] == 0 ? shape.Size / Math.Max(1, weight.Shape[1]) : x.Length / x.Shape[^1];
-        return Fused.Apply(default(AffineRule), x.Reshape(rows, x.Shape[^1]), weight, bias).Reshape(shape);
+        return GeneralMany.Apply(default(AffineRule), x.Reshape(rows, x.Shape[^1]), weight, bias).Reshape(shape);
     }
 }
 
 /// <summary>y = x w + b for a matrix x.</summary>
-internal readonly record struct AffineRule : IFused
+internal readonly record struct AffineRule : IGeneralMany
 {
-    public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs, out Tensor<T>? saved) where T : unmanaged, IFloatingPointIeee754<T>
+    public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        saved = null;
         var (x, w, b) = (xs[0], xs[1], xs[2]);
         var y = Tensor<T>.Uninitialized([x.Shape[0], w.Shape[1]]);
 
@@ -41,25 +40,34 @@ internal readonly record struct AffineRule : IFused
         return y;
     }
 
-    public void Reverse<T>(Adjoints<T> adjoints, Tensor<T> g, ReadOnlySpan<Tensor<T>> xs, Tensor<T> y, Tensor<T>? saved) where T : unmanaged, IFloatingPointIeee754<T>
+    public Tensor<T> Vjp<T>(Tensor<T> g, ReadOnlySpan<Tensor<T>> xs, Tensor<T> y, int k) where T : unmanaged, IFloatingPointIeee754<T> => k switch
     {
-        if (adjoints.Needs(0)) Product(adjoints, 0, g, false, xs[1], true);
-        if (adjoints.Needs(1)) Product(adjoints, 1, xs[0], true, g, false);
-        if (adjoints.Needs(2))
-        {
-            var b = adjoints.New(xs[2].Shape);
-            if (g.Shape[0] == 0) Launch.Clear(b);
-            else Launch.Run(new FoldCall<SumFold, T>(1, g.Shape[0], g.Shape[1]), g.Contiguous(), b);
-            adjoints.Add(2, b);
-        }
-    }
+        0 => default(MatMulRule).AdjointA(g, xs[0], xs[1]),
+        1 => default(MatMulRule).AdjointB(g, xs[0], xs[1]),
+        _ => Tape.Recorder(g) is null ? SumOfRows(g) : Tensor.Sum(g, 0),
+    };
 
-    public Tensor<T> Composed<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Add(Tensor.MatMul(xs[0], xs[1]), xs[2]);
-
-    private static void Product<T>(Adjoints<T> adjoints, int k, Tensor<T> a, bool transposeA, Tensor<T> b, bool transposeB) where T : unmanaged, IFloatingPointIeee754<T>
+    public bool TryAddVjp<T>(Tensor<T> target, Tensor<T> g, ReadOnlySpan<Tensor<T>> xs, Tensor<T> y, int k) where T : unmanaged, IFloatingPointIeee754<T> => k switch
     {
-        if (adjoints.InPlace(k) is { } adjoint) MatrixProduct.Add(a, transposeA, b, transposeB, adjoint);
-        else adjoints.Add(k, MatrixProduct.Of(a, transposeA, b, transposeB));
+        0 => default(MatMulRule).TryAddAdjointA(target, g, xs[0], xs[1]),
+        1 => default(MatMulRule).TryAddAdjointB(target, g, xs[0], xs[1]),
+        _ => false,
+    };
+
+    public Tensor<T> Jvp<T>(Tensor<T> t, ReadOnlySpan<Tensor<T>> xs, Tensor<T> y, int k) where T : unmanaged, IFloatingPointIeee754<T> => k switch
+    {
+        0 => Tensor.MatMul(t, xs[1]),
+        1 => Tensor.MatMul(xs[0], t),
+        _ => t.BroadcastTo(y.Shape),
+    };
+
+    /// <summary>The sum of the rows of a matrix, unrecorded: the adjoint of a bias.</summary>
+    public static Tensor<T> SumOfRows<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var b = Tensor<T>.Uninitialized([g.Shape[1]]);
+        if (g.Shape[0] == 0) Launch.Clear(b);
+        else Launch.Run(new FoldCall<SumFold, T>(new Lines(1, g.Shape[0], g.Shape[1])), g.Contiguous(), b);
+        return b;
     }
 }
 

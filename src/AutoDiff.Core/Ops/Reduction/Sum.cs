@@ -26,9 +26,7 @@ public abstract partial class Tensor
     public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        var reduced = ReducedAxes.Read(x.Shape, axes, "sum");
-        var y = Linear.Apply(new SumRule(x.Shape, reduced), x);
-        return keepAxes ? y : y.Reshape(reduced.Dropped);
+        return Linear.Apply(new SumRule(x.Shape, ReducedAxes.Read(x.Shape, axes, keepAxes, "sum")), x);
     }
 }
 
@@ -36,12 +34,7 @@ public abstract partial class Tensor
 internal readonly record struct SumRule(Shape From, ReducedAxes Axes) : ILinear
 {
     public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Axes.Count(From) > 0) return Axes.Fold<SumFold, T>(x);
-        var y = Tensor<T>.Uninitialized(Axes.Kept);
-        y.WritableSpan.Clear();
-        return y;
-    }
+        => Axes.Count(From) > 0 ? Axes.Fold<SumFold, T>(x) : Launch.Zeros<T>(Axes.Result);
 
-    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => g.BroadcastTo(From);
+    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => Axes.Keep(g).BroadcastTo(From);
 }
