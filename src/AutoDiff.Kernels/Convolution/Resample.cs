@@ -5,33 +5,35 @@ namespace AutoDiff.Kernels;
 /// <summary>How positions of a longer or shorter axis lie on the axis that they are interpolated from.</summary>
 internal enum Interpolation
 {
-    /// <summary>The element at ⌊i ratio⌋.</summary>
+    /// <summary>The element at ⌊i from / to⌋.</summary>
     Nearest,
 
-    /// <summary>Elements are the middles of cells: between the neighbours of (i + ½) ratio - ½.</summary>
+    /// <summary>Elements are the middles of cells: between the neighbours of (i + ½) from / to - ½.</summary>
     Linear,
 
-    /// <summary>The first and last elements stay where they are: between the neighbours of i ratio.</summary>
+    /// <summary>The first and last elements stay where they are: between the neighbours of i from / to.</summary>
     LinearCorners,
 }
 
 /// <summary>An axis that is interpolated.</summary>
 /// <param name="Length">Positions of x.</param>
 /// <param name="Count">Positions of y.</param>
-/// <param name="Ratio">Positions of x from one of y to the next.</param>
+/// <param name="From">So many positions of x ...</param>
+/// <param name="To">... become so many of y.</param>
 /// <param name="Interpolation">How.</param>
-internal readonly record struct ResampleAxis(int Length, int Count, double Ratio, Interpolation Interpolation)
+internal readonly record struct ResampleAxis(int Length, int Count, double From, double To, Interpolation Interpolation)
 {
     /// <summary>The two neighbours of a position of y, and the share of the second.</summary>
     public (int First, int Second, double Share) At(int position)
     {
+        // A product is divided, for a quotient that is a whole number to be exact.
         if (Interpolation == Interpolation.Nearest)
         {
-            var nearest = Math.Min((int)(position * Ratio), Length - 1);
+            var nearest = Math.Min((int)(position * From / To), Length - 1);
             return (nearest, nearest, 0);
         }
 
-        var place = Interpolation == Interpolation.Linear ? Math.Max(0, (position + 0.5) * Ratio - 0.5) : position * Ratio;
+        var place = Interpolation == Interpolation.Linear ? Math.Max(0, (position + 0.5) * From / To - 0.5) : position * From / To;
         var first = Math.Min((int)place, Length - 1);
         return (first, Math.Min(first + 1, Length - 1), place - first);
     }
