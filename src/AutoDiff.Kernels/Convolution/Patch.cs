@@ -28,6 +28,9 @@ internal readonly unsafe struct Patch<T> where T : unmanaged
     /// <summary>Elements from one channel to the next.</summary>
     public nint Channel { get; }
 
+    /// <summary>Elements from what a row of y reads to what the next row reads.</summary>
+    public nint RowStep(in ConvolutionShape shape) => shape.Stride.Height * _row;
+
     /// <summary>Whether x itself serves as patch.</summary>
     public static bool IsInput(in ConvolutionShape shape) => shape.Stride.Width == 1 && !shape.IsPadded;
 

@@ -95,7 +95,10 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
                 var inner = Cut.Start(_shape.Outputs, _innerParts, part);
                 var length = Cut.Start(_shape.Outputs, _innerParts, part + 1) - inner;
                 PackAdjoint(group, inner, length, column, count, panel);
-                Multiply(group, inner, length, channel * _shape.Taps, rows, panel, columns, part > 0);
+                var ahead = part < _innerParts - 1
+                    ? After(group, Cut.Start(_shape.Outputs, _innerParts, part + 1), length, column, end, rows)
+                    : After(group, 0, length, column + PanelWidth, end, rows);
+                Multiply(group, inner, length, channel * _shape.Taps, rows, panel, columns, part > 0, ahead);
             }
 
             Scatter(group, channel, channels, column, count, columns);
@@ -137,8 +140,18 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
         }
     }
 
+    /// <summary>Columns of g that are packed next.</summary>
+    private Ahead<T> After(int group, int channel, int channels, int column, int end, int rows)
+    {
+        if (column >= end) return default;
+        var size = _shape.Output.Size;
+        var (image, position) = Math.DivRem(column, size);
+        var source = _g + (((nint)image * _shape.Groups + group) * _shape.Outputs + channel) * size + position;
+        return new(source, channels, size, Math.Min(PanelWidth, size - position), Cut.Count(rows, V.MaxRows));
+    }
+
     /// <summary>The adjoints of a panel of columns, or what a part of the channels of g adds to them.</summary>
-    private void Multiply(int group, int inner, int length, int firstRow, int rows, T* panel, T* columns, bool accumulate)
+    private void Multiply(int group, int inner, int length, int firstRow, int rows, T* panel, T* columns, bool accumulate, Ahead<T> ahead)
     {
         var blocks = Cut.Count(rows, V.MaxRows);
         for (var block = 0; block < blocks; block++)
@@ -146,6 +159,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
             var row = Cut.Start(rows, blocks, block);
             var height = Cut.Start(rows, blocks, block + 1) - row;
             var a = Packed(group, inner, length, firstRow + row);
+            ahead.Step();
             TileKernel<V, T>.Of(height)(new Walk(1, length, 1, height, 0), a, panel, columns + (nint)row * PanelWidth, PanelWidth, accumulate);
         }
     }

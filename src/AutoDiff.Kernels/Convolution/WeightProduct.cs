@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>w̄ for the adjoint g of y = w * x: the product of the columns of x, which are packed as in <see cref="ForwardProduct{V, T}"/>, and g.</summary>
+/// <summary>w̄ for the adjoint g of y = w * x: the product of the columns of x and g.</summary>
 /// <remarks>
+/// For a tap, a channel of x read along the positions of y is a row of the first factor as it lies in memory, so channels are the rows of
+/// a tile. Where there are few of them, panels of columns are packed as in <see cref="ForwardProduct{V, T}"/>, and taps are rows too.
 /// All positions of all images make one sum. It is cut into a number of parts that depends on the sizes only; each part is summed in
 /// order, and the parts are added in order. The adjoint of the bias is that of the weight of an input that is 1 everywhere.
 /// </remarks>
@@ -13,8 +15,11 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 256 * 1024;
 
-    /// <summary>Columns whose panels are packed together: a panel of g of so many rows stays in the first-level cache.</summary>
+    /// <summary>Columns of a range: a panel of g of so many rows stays in the first-level cache.</summary>
     private const int RangeColumns = 256;
+
+    /// <summary>Channels of x from which they alone are the rows of a tile.</summary>
+    private const int ManyChannels = 8;
 
     /// <summary>Parts of the sum, at most, and elements of all their results, about.</summary>
     private const int MostParts = 16, MostResults = 1 << 20;
@@ -23,7 +28,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     private const int MaxInner = 384;
 
     private readonly ConvolutionShape _shape;
-    private readonly ColumnRanges _ranges;
+    private readonly RowRanges _ranges;
     private readonly T* _x, _g, _w, _bias, _sums;
     private readonly int _channelParts, _sumParts, _panels;
     private readonly bool _accumulate;
@@ -36,7 +41,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         _w = w;
         _bias = bias;
         _accumulate = accumulate;
-        _ranges = new(shape, RangeColumns, PanelWidth);
+        _ranges = new(shape, RangeColumns);
         _channelParts = Cut.Count(shape.Inputs, Math.Max(1, MaxInner / shape.Taps));
         _panels = Cut.Count(shape.Outputs, PanelWidth);
         _sumParts = (int)Math.Clamp(MostResults / ((long)shape.Groups * SumSize), 1, Math.Min(MostParts, _ranges.Count));
@@ -87,80 +92,112 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         var (group, sumPart) = Math.DivRem(rest, _sumParts);
         var channel = Cut.Start(_shape.Inputs, _channelParts, channelPart);
         var channels = Cut.Start(_shape.Inputs, _channelParts, channelPart + 1) - channel;
-        var bias = channel == 0 ? Bias : 0;
-        var rows = bias + channels * _shape.Taps;
         var sum = Sum(sumPart, group) + (channel == 0 ? 0 : (nint)(Bias + channel * _shape.Taps) * Pitch);
         var (first, end) = (Cut.Start(_ranges.Count, _sumParts, sumPart), Cut.Start(_ranges.Count, _sumParts, sumPart + 1));
         for (var range = first; range < end; range++)
         {
-            var (column, last) = _ranges[range];
-            var (count, panels) = (last - column, Cut.Count(last - column, PanelWidth));
-            var copies = !Patch<T>.IsInput(_shape);
-            var region = Region.Around(_shape, column, last);
+            Add(group, channel, channels, range, range + 1 < end ? range + 1 : range, sum, range > first);
+        }
+    }
 
-            nint gSize = (nint)count * Pitch, panelSize = (nint)rows * PanelWidth, tableSize = Patch<T>.TableSize(_shape);
-            var g = Scratch.Own<T>(gSize + panels * panelSize + tableSize + (copies ? Patch<T>.Size(_shape, region, channels) : 0));
-            var columns = g + gSize;
-            var taps = (nint*)(columns + panels * panelSize);
-            var copy = columns + panels * panelSize + tableSize;
+    /// <summary>Adds a range of columns to a sum.</summary>
+    private void Add(int group, int channel, int channels, int range, int nextRange, T* sum, bool accumulate)
+    {
+        var (column, height, width) = _ranges[range];
+        var count = height * width;
+        var region = Region.Around(_shape, column, column + count);
+        var copies = !Patch<T>.IsInput(_shape);
+        var bias = channel == 0 ? Bias : 0;
+        var rows = bias + channels * _shape.Taps;
+        nint gSize = (nint)count * Pitch, tableSize = Patch<T>.TableSize(_shape);
+        var columnsSize = IsDirect ? PanelWidth : Cut.Count(count, PanelWidth) * (nint)rows * PanelWidth;
+        var g = Scratch.Own<T>(gSize + tableSize + columnsSize + (copies ? Patch<T>.Size(_shape, region, channels) : 0));
+        var taps = (nint*)(g + gSize);
+        var columns = g + gSize + tableSize;
 
-            PackAdjoint(group, column, count, g);
-            var patch = copies
-                ? Patch<T>.Copy(_shape, region, _x, group * _shape.Inputs + channel, channels, copy)
-                : Patch<T>.Of(_shape, region, _x, group * _shape.Inputs + channel);
-            ColumnPanel<V, T>.FindTaps(_shape, patch, taps);
-            for (var panel = 0; panel < panels; panel++)
+        PackAdjoint(group, column, count, g);
+        var patch = copies
+            ? Patch<T>.Copy(_shape, region, _x, group * _shape.Inputs + channel, channels, columns + columnsSize)
+            : Patch<T>.Of(_shape, region, _x, group * _shape.Inputs + channel);
+        ColumnPanel<V, T>.FindTaps(_shape, patch, taps);
+        var ahead = After(group, _ranges[nextRange], rows);
+        if (IsDirect) AddDirect(patch, taps, channels, height, width, bias, columns, g, sum, accumulate, ahead);
+        else AddPacked(patch, taps, channels, column, count, bias, columns, g, sum, accumulate, ahead);
+    }
+
+    /// <summary>Adds a range of columns to a sum, tap by tap; the bias reads the only element of <paramref name="one"/>.</summary>
+    private void AddDirect(in Patch<T> patch, nint* taps, int channels, int height, int width, int bias, T* one, T* g, T* sum, bool accumulate, Ahead<T> ahead)
+    {
+        var count = height * width;
+        var walk = new Walk(height, width, patch.Channel, 1, patch.RowStep(_shape) - width);
+        *one = T.One;
+        for (var panel = 0; panel < _panels; panel++, g += (nint)count * PanelWidth, sum += PanelWidth)
+        {
+            if (bias > 0) Multiply(new Walk(1, count, 0, 0, 0), one, 1, g, sum, Pitch, accumulate, ref ahead);
+            for (var tap = 0; tap < _shape.Taps; tap++)
             {
-                var at = columns + panel * panelSize;
-                new Span<T>(at, bias * PanelWidth).Fill(T.One);
-                ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, column + panel * PanelWidth, Math.Min(PanelWidth, count - panel * PanelWidth), at + bias * PanelWidth);
+                Multiply(walk, patch.Start + taps[tap], channels, g, sum + (nint)(bias + tap) * Pitch, _shape.Taps * Pitch, accumulate, ref ahead);
             }
+        }
+    }
 
-            Multiply(columns, rows, g, count, sum, range > first);
+    /// <summary>Adds a range of columns to a sum after packing them; the bias reads a row of ones.</summary>
+    private void AddPacked(in Patch<T> patch, nint* taps, int channels, int column, int count, int bias, T* columns, T* g, T* sum, bool accumulate, Ahead<T> ahead)
+    {
+        var rows = bias + channels * _shape.Taps;
+        for (var at = 0; at < count; at += PanelWidth)
+        {
+            var target = columns + (nint)at * rows;
+            new Span<T>(target, bias * PanelWidth).Fill(T.One);
+            ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, column + at, Math.Min(PanelWidth, count - at), target + bias * PanelWidth);
+        }
+
+        // The last columns, if they do not fill a panel, are a shorter run.
+        var (whole, left) = Math.DivRem(count, PanelWidth);
+        var done = (nint)whole * PanelWidth;
+        for (var panel = 0; panel < _panels; panel++, g += (nint)count * PanelWidth, sum += PanelWidth)
+        {
+            if (whole > 0) Multiply(new Walk(whole, PanelWidth, PanelWidth, 1, (nint)(rows - 1) * PanelWidth), columns, rows, g, sum, Pitch, accumulate, ref ahead);
+            if (left > 0) Multiply(new Walk(1, left, PanelWidth, 1, 0), columns + done * rows, rows, g + done * PanelWidth, sum, Pitch, accumulate || whole > 0, ref ahead);
+        }
+    }
+
+    private bool IsDirect => _shape.Inputs >= ManyChannels;
+
+    /// <summary>Adds the product of some rows and a panel of g to some rows of a sum.</summary>
+    private static void Multiply(in Walk walk, T* a, int rows, T* g, T* sum, nint sumRow, bool accumulate, ref Ahead<T> ahead)
+    {
+        var blocks = Cut.Count(rows, V.MaxRows);
+        for (var block = 0; block < blocks; block++)
+        {
+            var row = Cut.Start(rows, blocks, block);
+            ahead.Step();
+            TileKernel<V, T>.Of(Cut.Start(rows, blocks, block + 1) - row)(walk, a + row * walk.Row, g, sum + row * sumRow, sumRow, accumulate);
         }
     }
 
     /// <summary>Copies columns of g so that the channels of a position lie side by side, in panels of two registers.</summary>
     private void PackAdjoint(int group, int column, int count, T* target)
     {
-        var size = _shape.Output.Size;
-        for (var panel = 0; panel < _panels; panel++)
+        for (var channel = 0; channel < _shape.Outputs; channel += PanelWidth, target += (nint)count * PanelWidth)
         {
-            var channel = panel * PanelWidth;
             var channels = Math.Min(PanelWidth, _shape.Outputs - channel);
-            for (var done = 0; done < count;)
-            {
-                var (image, position) = Math.DivRem(column + done, size);
-                var run = Math.Min(count - done, size - position);
-                var source = _g + (((nint)image * _shape.Groups + group) * _shape.Outputs + channel) * size + position;
-                Packing<T>.Panel(new MatrixView<T>(source, 1, size), run, channels, target, PanelWidth);
-                for (var i = 0; i < run && channels < PanelWidth; i++) new Span<T>(target + i * PanelWidth + channels, PanelWidth - channels).Clear();
-                target += run * PanelWidth;
-                done += run;
-            }
+            Packing<T>.Panel(new MatrixView<T>(Adjoint(group, channel, column), 1, _shape.Output.Size), count, channels, target, PanelWidth);
+            for (var i = 0; i < count && channels < PanelWidth; i++) new Span<T>(target + (nint)i * PanelWidth + channels, PanelWidth - channels).Clear();
         }
     }
 
-    /// <summary>Adds the product of packed columns and packed g to a sum.</summary>
-    private void Multiply(T* columns, int rows, T* g, int count, T* sum, bool accumulate)
+    /// <summary>What is packed of g for a range, to be asked for while the range before is added.</summary>
+    private Ahead<T> After(int group, (int Column, int Rows, int Width) range, int rows)
     {
-        var (whole, rest) = Math.DivRem(count, PanelWidth);
-        var blocks = Cut.Count(rows, V.MaxRows);
-        var walk = new Walk(whole, PanelWidth, PanelWidth, 1, (nint)(rows - 1) * PanelWidth);
-        var end = new Walk(1, rest, PanelWidth, 1, 0);
-        for (var panel = 0; panel < _panels; panel++)
-        {
-            var b = g + (nint)panel * count * PanelWidth;
-            for (var block = 0; block < blocks; block++)
-            {
-                var row = Cut.Start(rows, blocks, block);
-                var kernel = TileKernel<V, T>.Of(Cut.Start(rows, blocks, block + 1) - row);
-                var a = columns + row * PanelWidth;
-                var c = sum + (nint)row * Pitch + panel * PanelWidth;
-                if (whole > 0) kernel(walk, a, b, c, Pitch, accumulate);
-                if (rest > 0) kernel(end, a + (nint)whole * rows * PanelWidth, b + (nint)whole * PanelWidth * PanelWidth, c, Pitch, accumulate || whole > 0);
-            }
-        }
+        var steps = _panels * (IsDirect ? rows / V.MaxRows : Cut.Count(rows, V.MaxRows));
+        return new(Adjoint(group, 0, range.Column), _shape.Outputs, _shape.Output.Size, range.Rows * range.Width, steps);
+    }
+
+    private T* Adjoint(int group, int channel, int column)
+    {
+        var (image, position) = Math.DivRem(column, _shape.Output.Size);
+        return _g + (((nint)image * _shape.Groups + group) * _shape.Outputs + channel) * _shape.Output.Size + position;
     }
 
     private T* Sum(int part, int group) => _sums + ((nint)part * _shape.Groups + group) * SumSize;
