@@ -53,6 +53,10 @@ internal static class Suite
             yield return Gradient($"mlp_mnist_b{batch}_fwdbwd", () => new MnistMlp(batch));
         }
 
+        yield return Train("cnn_b64_sgd", () => new Cnn(64), Descent);
+        yield return Train("cnn_b64_adam", () => new Cnn(64), Adam);
+        yield return Infer("cnn_b64_infer", () => new Cnn(64));
+
         yield return Train("gpt_mini_adamw", () => new Gpt(), parameters => new Adam<float>(parameters, weightDecay: 0.01, isDecoupled: true));
         yield return Gradient("gpt_mini_fwdbwd", () => new Gpt());
         yield return Infer("gpt_mini_fwd", () => new Gpt(), isLoss: true);
