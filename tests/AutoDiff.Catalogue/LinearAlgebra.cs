@@ -18,7 +18,7 @@ internal static class LinearAlgebraRows<T> where T : unmanaged, IFloatingPointIe
         new("bmm", [nameof(Tensor.MatMul)], c => Tensor.MatMul(c[0], c[1]), Of([2, 2, 3], [2, 3, 2])),
         new("dot", [nameof(Tensor.Dot)], c => Tensor.Dot(c[0], c[1]), Of([4], [4]), Of([0], [0])),
         new("outer", [nameof(Tensor.Outer)], c => Tensor.Outer(c[0], c[1]), Of([3], [2]), Of([2, 1, 3], [4, 2])),
-        new("kron", [nameof(Tensor.Kron)], c => Tensor.Kron(c[0], c[1]), Of([2, 2], [2, 1]), Of([2, 1, 2], [3, 2, 2]), Of([2], [3]), Of([2], [2, 2])),
+        new("kron", [nameof(Tensor.Kron)], c => Tensor.Kron(c[0], c[1]), Of([2, 2], [2, 1]), Of([2, 1, 1, 2], [3, 2, 2]), Of([2], [3]), Of([2], [2, 2])),
         new("cross", [nameof(Tensor.Cross)], c => Tensor.Cross(c[0], c[1], c.Axes is [var axis] ? axis : -1), With(new { dim = -1 }, [2, 3], [3]), With(new { dim = 1 }, [2, 3, 2], [1, 3, 1])),
         new("trace", [nameof(Tensor.Trace)], c => Tensor.Trace(c.X), Of([3, 3]), Of([2, 3]), Of([2, 3, 2])),
         new("tensordot", [nameof(Tensor.TensorDot)], TensorDot, With(new { dims = new[] { new[] { 1, -1 }, [2, 0] } }, [2, 3, 2], [2, 2, 3]), With(new { dims = 1 }, [2, 3], [3, 2]), With(new { dims = 0 }, [2], [3])),

@@ -52,15 +52,12 @@ internal static unsafe class CompletePivoting<T> where T : unmanaged, IFloatingP
     /// <summary>The place of the largest magnitude among the rows and columns from k on.</summary>
     private static (int Row, int Column) Largest(MatrixView<T> a, int k, int n)
     {
-        var (row, largest) = (k, T.Zero);
+        var (row, column, largest) = (k, k, T.Zero);
         for (var i = k; i < n; i++)
         {
-            var size = Lines<T>.LargestMagnitude(a.At(i, k), n - k);
-            if (size > largest) (row, largest) = (i, size);
+            if (Lines<T>.FindLarger(a.At(i, k), n - k, ref largest) is >= 0 and var place) (row, column) = (i, k + place);
         }
 
-        var column = k;
-        while (column < n - 1 && T.Abs(*a.At(row, column)) != largest) column++;
-        return (row, largest == T.Zero ? k : column);
+        return (row, column);
     }
 }

@@ -160,6 +160,26 @@ internal static unsafe class Lines<T> where T : unmanaged, IFloatingPointIeee754
         return largest;
     }
 
+    /// <summary>The place of the largest |xᵢ| that is larger than <paramref name="largest"/>, which it becomes; -1 where there is none.</summary>
+    public static int FindLarger(T* x, int count, ref T largest)
+    {
+        var (place, i) = (-1, 0);
+        if (count >= Width)
+        {
+            var least = Vector.Create(largest);
+            for (; i <= count - Width; i += Width)
+            {
+                // Nearly always there is none: a larger one is rare, the more so the further the search has come.
+                if (!Vector.GreaterThanAny(Vector.Abs(Vector.Load(x + i)), least)) continue;
+                FindLarger(x, i, i + Width, ref largest, ref place);
+                least = Vector.Create(largest);
+            }
+        }
+
+        FindLarger(x, i, count, ref largest, ref place);
+        return place;
+    }
+
     /// <summary>√Σ xᵢ², without undue overflow or underflow.</summary>
     public static T Norm(T* x, int count)
     {
@@ -195,6 +215,14 @@ internal static unsafe class Lines<T> where T : unmanaged, IFloatingPointIeee754
 
         for (; i < count; i++) sum += x[i] - x[i];
         return sum == T.Zero;
+    }
+
+    private static void FindLarger(T* x, int start, int end, ref T largest, ref int place)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (T.Abs(x[i]) > largest) (place, largest) = (i, T.Abs(x[i]));
+        }
     }
 
     /// <summary>The smallest sum of squares of which no digit was lost by underflow: far above the smallest normal number.</summary>

@@ -52,7 +52,6 @@ internal static unsafe class Qr<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var scratch = new Scratch<T>(n);
         var tau = scratch.Start;
-        var s = stackalloc T[Reflectors<T>.Block * Reflectors<T>.Block];
         for (var i = 0; i < n; i++) new Span<T>(r.At(i, 0), n).Clear();
         for (var block = 0; block < n; block += Reflectors<T>.Block)
         {
@@ -63,16 +62,10 @@ internal static unsafe class Qr<T> where T : unmanaged, IFloatingPointIeee754<T>
                 var column = columns.At(j, 0);
                 for (var i = 0; i < j; i++) (*r.At(i, j), column[i]) = (column[i], T.Zero);
                 (tau[j], *r.At(j, j)) = Reflectors<T>.Make(column + j, m - j);
-                for (var k = j + 1; k < block + count; k++)
-                {
-                    var other = columns.At(k, j);
-                    Lines<T>.AddScaled(other, -tau[j] * Lines<T>.Dot(other, column + j, m - j), column + j, m - j);
-                }
+                Reflectors<T>.ApplyOneByOne(columns.From(j + 1, j), block + count - j - 1, columns.From(j, j), tau + j, 1, m - j, backwards: false);
             }
 
-            var part = columns.From(block, block);
-            Reflectors<T>.Triangle(part, tau + block, s, count, m - block);
-            Reflectors<T>.Apply(columns.From(block + count, block), n - block - count, part, s, transpose: false, count, m - block);
+            Reflectors<T>.Apply(columns.From(block + count, block), n - block - count, columns.From(block, block), tau + block, count, m - block, backwards: false);
         }
 
         var wantsQ = q.Start != null;

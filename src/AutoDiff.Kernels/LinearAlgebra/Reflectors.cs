@@ -11,6 +11,9 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
     /// <summary>Reflections in a block.</summary>
     public const int Block = 32;
 
+    /// <summary>Multiply-adds below which one reflection after the other is faster.</summary>
+    private const long BlockWork = 16 * 1024;
+
     /// <summary>Makes the reflection that turns x into (β, 0, ..., 0), and replaces x by its v.</summary>
     /// <returns>τ and β; τ = 0, no reflection, where all but x₀ is zero already.</returns>
     public static (T Tau, T Beta) Make(T* x, int count)
@@ -26,44 +29,28 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
         return ((beta - alpha) / beta, beta);
     }
 
-    /// <summary>S of a block.</summary>
-    /// <param name="v">Its reflections, rows of <paramref name="length"/> numbers.</param>
-    /// <param name="tau">Their τ.</param>
-    /// <param name="s">The triangle, <see cref="Block"/> numbers to a row; zeros below it.</param>
-    /// <param name="count">How many reflections there are.</param>
-    /// <param name="length">Numbers in a row.</param>
-    public static void Triangle(MatrixView<T> v, T* tau, T* s, int count, int length)
-    {
-        new Span<T>(s, Block * Block).Clear();
-        var products = stackalloc T[Block];
-        for (var j = 0; j < count; j++)
-        {
-            // The new column is -τ S V vⱼ, with τ below it.
-            for (var i = 0; i < j; i++) products[i] = -tau[j] * Lines<T>.Dot(v.At(i, 0), v.At(j, 0), length);
-            for (var i = 0; i < j; i++) s[i * Block + j] = Lines<T>.Dot(s + i * Block + i, products + i, j - i);
-            s[j * Block + j] = tau[j];
-        }
-    }
-
-    /// <summary>Applies a block to the right of rows: X (I - Vᵀ S V), or with Sᵀ the reflections in the opposite order.</summary>
+    /// <summary>Applies reflections to the right of rows: X H₀ H₁ ⋯ H_c, or in the opposite order.</summary>
     /// <param name="x">Rows of <paramref name="length"/> numbers.</param>
     /// <param name="rows">How many there are.</param>
-    /// <param name="v">The reflections.</param>
-    /// <param name="s">Their triangle.</param>
-    /// <param name="transpose">Whether S is transposed.</param>
-    /// <param name="count">Reflections in the block.</param>
+    /// <param name="v">The reflections, at most a block of them.</param>
+    /// <param name="tau">Their τ.</param>
+    /// <param name="count">How many reflections there are.</param>
     /// <param name="length">Numbers in a row.</param>
-    public static void Apply(MatrixView<T> x, int rows, MatrixView<T> v, T* s, bool transpose, int count, int length)
+    /// <param name="backwards">Whether the last one comes first.</param>
+    public static void Apply(MatrixView<T> x, int rows, MatrixView<T> v, T* tau, int count, int length, bool backwards)
     {
-        if (rows == 0 || count == 0) return;
-        using var scratch = new Scratch<T>(2 * (nint)rows * count);
-        var inV = new MatrixView<T>(scratch.Start, count, 1);
-        var turned = new MatrixView<T>(scratch.Start + (nint)rows * count, count, 1);
-        var triangle = new MatrixView<T>(s, Block, 1);
-        Matrices<T>.Multiply(rows, count, length, inV, x, v.Transposed, accumulate: false);
-        Matrices<T>.Multiply(rows, count, count, turned, inV, transpose ? triangle.Transposed : triangle, accumulate: false);
-        Lines<T>.Scale(turned.Start, -T.One, rows * count);
-        Matrices<T>.Multiply(rows, length, count, x, turned, v, accumulate: true);
+        if ((long)rows * count * length < BlockWork) ApplyOneByOne(x, rows, v, tau, count, length, backwards);
+        else ApplyBlock(x, rows, v, tau, count, length, backwards);
+    }
+
+    /// <summary>One reflection after the other.</summary>
+    public static void ApplyOneByOne(MatrixView<T> x, int rows, MatrixView<T> v, T* tau, int count, int length, bool backwards)
+    {
+        for (var step = 0; step < count; step++)
+        {
+            var j = backwards ? count - 1 - step : step;
+            for (var i = 0; i < rows; i++) Lines<T>.AddScaled(x.At(i, 0), -tau[j] * Lines<T>.Dot(x.At(i, 0), v.At(j, 0), length), v.At(j, 0), length);
+        }
     }
 
     /// <summary>The first columns of Q = H₀ H₁ ⋯ as rows.</summary>
@@ -82,15 +69,40 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
             *q.At(i, i) = T.One;
         }
 
-        var s = stackalloc T[Block * Block];
         for (var block = (reflections - 1) / Block * Block; block >= 0 && reflections > 0; block -= Block)
         {
             // Columns of Q before the block's leading ones are still unit vectors that its reflections leave alone.
             var count = Math.Min(Block, reflections - block);
             var start = block + first;
             var part = v.From(block, start);
-            Triangle(part, tau + block, s, count, length - start);
-            Apply(q.From(start, start), columns - start, part, s, transpose: true, count, length - start);
+            Apply(q.From(start, start), columns - start, part, tau + block, count, length - start, backwards: true);
+        }
+    }
+
+    /// <summary>X - ((X Vᵀ) S) V.</summary>
+    private static void ApplyBlock(MatrixView<T> x, int rows, MatrixView<T> v, T* tau, int count, int length, bool backwards)
+    {
+        using var scratch = new Scratch<T>(2 * (nint)rows * count + count * count);
+        var inV = new MatrixView<T>(scratch.Start, count, 1);
+        var turned = new MatrixView<T>(inV.At(rows, 0), count, 1);
+        var s = new MatrixView<T>(turned.At(rows, 0), count, 1);
+        FillTriangle(v, tau, s, count, length);
+        Matrices<T>.Multiply(rows, count, length, inV, x, v.Transposed, accumulate: false);
+        Matrices<T>.Multiply(rows, count, count, turned, inV, backwards ? s.Transposed : s, accumulate: false);
+        Lines<T>.Scale(turned.Start, -T.One, rows * count);
+        Matrices<T>.Multiply(rows, length, count, x, turned, v, accumulate: true);
+    }
+
+    /// <summary>S of a block, column by column: the new column is -τ S V vⱼ, with τ below it.</summary>
+    private static void FillTriangle(MatrixView<T> v, T* tau, MatrixView<T> s, int count, int length)
+    {
+        new Span<T>(s.Start, count * count).Clear();
+        var products = stackalloc T[Block];
+        for (var j = 0; j < count; j++)
+        {
+            for (var i = 0; i < j; i++) products[i] = -tau[j] * Lines<T>.Dot(v.At(i, 0), v.At(j, 0), length);
+            for (var i = 0; i < j; i++) *s.At(i, j) = Lines<T>.Dot(s.At(i, i), products + i, j - i);
+            *s.At(j, j) = tau[j];
         }
     }
 }
