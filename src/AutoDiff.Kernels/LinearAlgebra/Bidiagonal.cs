@@ -50,7 +50,7 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
         }
     }
 
-    /// <summary>The singular values of B by implicit QR steps.</summary>
+    /// <summary>The singular values of B, whose entries are not far above 1, by implicit QR steps.</summary>
     /// <param name="d">The diagonal on entry; the singular values, with signs and in no order, on return.</param>
     /// <param name="e">The numbers above it, the last one 0; overwritten.</param>
     /// <param name="n">How many.</param>
@@ -149,17 +149,17 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
         e[end - 1] = f;
     }
 
-    /// <summary>The rotation that turns (f, g) into (r, 0).</summary>
+    /// <summary>The rotation that turns (f, g) into (r, 0); none where both are so small that the quotients would lose digits, and g counts as 0.</summary>
     private static (T R, T Cosine, T Sine) Rotation(T f, T g)
     {
         var r = T.Hypot(f, g);
-        return r == T.Zero ? (T.Zero, T.One, T.Zero) : (r, f / r, g / r);
+        return r < Lines<T>.Safe ? (f, T.One, T.Zero) : (r, f / r, g / r);
     }
 
-    /// <summary>True where a number is lost in the sum of two others.</summary>
+    /// <summary>True where a number is lost in the sum of two others, or beside 1 in any sum.</summary>
     private static bool IsNegligible(T x, T a, T b)
     {
         var size = T.Abs(a) + T.Abs(b);
-        return size + T.Abs(x) == size;
+        return size + T.Abs(x) == size || T.Abs(x) < Lines<T>.Safe;
     }
 }

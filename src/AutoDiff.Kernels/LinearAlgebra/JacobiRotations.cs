@@ -43,7 +43,15 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var turned = false;
-            for (var i = 0; i < n; i++) squares[i] = Lines<T>.Dot(r.At(i, 0), r.At(i, 0), n);
+            for (var i = 0; i < n; i++)
+            {
+                // The largest entry is near 1. A row so short that its square loses digits is zero beside it.
+                squares[i] = Lines<T>.Dot(r.At(i, 0), r.At(i, 0), n);
+                if (squares[i] >= Lines<T>.Safe) continue;
+                new Span<T>(r.At(i, 0), n).Clear();
+                squares[i] = T.Zero;
+            }
+
             for (var p = 0; p < n; p++)
             {
                 BringLongest(r, j, squares, p, n, turnsJ);

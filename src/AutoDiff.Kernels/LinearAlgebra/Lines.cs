@@ -9,6 +9,9 @@ namespace AutoDiff.Kernels;
 /// </remarks>
 internal static unsafe class Lines<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>The smallest sum of squares of which no digit was lost by underflow: far above the smallest normal number.</summary>
+    public static T Safe { get; } = T.ScaleB(T.One, typeof(T) == typeof(double) ? -900 : typeof(T) == typeof(float) ? -80 : -12);
+
     private static int Width => Vector<T>.IsSupported ? Vector<T>.Count : int.MaxValue;
 
     /// <summary>Σ aᵢ bᵢ.</summary>
@@ -224,9 +227,6 @@ internal static unsafe class Lines<T> where T : unmanaged, IFloatingPointIeee754
             if (T.Abs(x[i]) > largest) (place, largest) = (i, T.Abs(x[i]));
         }
     }
-
-    /// <summary>The smallest sum of squares of which no digit was lost by underflow: far above the smallest normal number.</summary>
-    private static T Safe { get; } = T.ScaleB(T.One, typeof(T) == typeof(double) ? -900 : typeof(T) == typeof(float) ? -80 : -6);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> MultiplyAdd(Vector<T> a, Vector<T> b, Vector<T> c) => typeof(T) == typeof(float)

@@ -18,13 +18,23 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
     /// <returns>τ and β; τ = 0, no reflection, where all but x₀ is zero already.</returns>
     public static (T Tau, T Beta) Make(T* x, int count)
     {
-        var alpha = x[0];
         var rest = count > 1 ? Lines<T>.Norm(x + 1, count - 1) : T.Zero;
+        var size = T.Hypot(x[0], rest);
+        if (rest > T.Zero && T.IsFinite(size) && (size < Lines<T>.Safe || size > T.One / Lines<T>.Safe))
+        {
+            // Near 1 the quotients below keep their digits; a power of two changes none.
+            var exponent = T.ILogB(size);
+            Matrices<T>.ScaleByPower(x, -exponent, count);
+            var (tau, scaled) = Make(x, count);
+            return (tau, T.ScaleB(scaled, exponent));
+        }
+
+        var alpha = x[0];
         x[0] = T.One;
         if (rest == T.Zero) return (T.Zero, alpha);
 
         // β has the sign that does not cancel in α - β.
-        var beta = -T.CopySign(T.Hypot(alpha, rest), alpha);
+        var beta = -T.CopySign(size, alpha);
         Lines<T>.Divide(x + 1, alpha - beta, count - 1);
         return ((beta - alpha) / beta, beta);
     }

@@ -50,7 +50,7 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
         }
     }
 
-    /// <summary>The eigenvalues of T by implicit QL steps.</summary>
+    /// <summary>The eigenvalues of T, whose entries are not far above 1, by implicit QL steps.</summary>
     /// <param name="d">The diagonal on entry, the eigenvalues in no order on return.</param>
     /// <param name="e">The numbers beside it, the last one 0; overwritten.</param>
     /// <param name="n">How many.</param>
@@ -80,9 +80,9 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
                     var (f, b) = (s * e[i], c * e[i]);
                     var r = T.Hypot(f, g);
                     e[i + 1] = r;
-                    if (r == T.Zero)
+                    if (r < Lines<T>.Safe)
                     {
-                        // An underflow split the matrix: begin again with the parts.
+                        // So small a number splits the matrix, and its quotients would lose digits: begin again with the parts.
                         d[i + 1] -= p;
                         e[m] = T.Zero;
                         break;
@@ -111,7 +111,7 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
     private static bool IsNegligible(T beside, T above, T below)
     {
         var size = T.Abs(above) + T.Abs(below);
-        return size + T.Abs(beside) == size;
+        return size + T.Abs(beside) == size || T.Abs(beside) < Lines<T>.Safe;
     }
 
     private static void AddTwo(T* y, T alpha, T* u, T beta, T* v, int count)

@@ -116,6 +116,6 @@ internal readonly record struct EighCall<T>(string Op, Shape Shape, bool WithVec
     {
         var (count, n) = (MatrixShape.Count(Shape), Shape[^1]);
         var failures = SymmetricEigen<T>.Decompose(buffers.Span<T>(0, Shape.Size), buffers.Span<T>(1, count * n), WithVectors ? buffers.Span<T>(2, Shape.Size) : default, count, n);
-        if (failures.Any) throw MatrixException.For(Op, Shape, failures.Matrix, $"kept its eigenvalue {failures.Place} from the iteration.");
+        if (failures.Any) throw MatrixException.For(Op, Shape, failures.Matrix, $"let the iteration for its eigenvalues go on for ever.");
     }
 }

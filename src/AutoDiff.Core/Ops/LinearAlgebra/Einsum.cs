@@ -31,21 +31,20 @@ public abstract partial class Tensor
         var read = EinsumEquation.Read(equation, shapes);
 
         var terms = new List<Indexed<T>>();
+        for (var k = 0; k < shapes.Length; k++) terms.Add(EinsumOperand.Prepare(xs[k], read, k));
         for (var k = 0; k < shapes.Length; k++)
         {
             var alone = k;
-            bool IsNeeded(int index) => read.Output.Contains(index) || Array.Exists(read.Inputs, indices => indices != read.Inputs[alone] && indices.Contains(index));
-            terms.Add(EinsumOperand.Prepare(xs[k], read, k).Keeping(IsNeeded));
+            terms[k] = terms[k].Keeping(index => read.Output.Contains(index) || terms.Where((_, other) => other != alone).Any(term => term.Indices.Contains(index)));
         }
 
-        var open = terms.Select(term => term.Indices).ToList();
+        var open = terms.ConvertAll(term => term.Indices);
         foreach (var (a, b) in ContractionOrder.Find([.. open], read.Output, read.Length))
         {
-            (int[] left, int[] right) = (open[a], open[b]);
+            // The two are used up: what they share is needed only by the result and the others.
             (open[a], open[b]) = ([], []);
-            open.Add([]);
             var product = Contraction.Product(terms[a], terms[b], index => read.Output.Contains(index) || open.Exists(indices => indices.Contains(index)));
-            open[^1] = product.Indices;
+            open.Add(product.Indices);
             terms.Add(product);
         }
 

@@ -173,6 +173,6 @@ internal readonly record struct SvdCall<T>(string Op, Shape Shape, bool WithVect
         var failures = Svd<T>.Decompose(
             buffers.Span<T>(0, Shape.Size), WithVectors ? buffers.Span<T>(2, count * m * k) : default, buffers.Span<T>(1, count * k),
             WithVectors ? buffers.Span<T>(3, count * k * n) : default, count, m, n);
-        if (failures.Any) throw MatrixException.For(Op, Shape, failures.Matrix, "kept its singular vectors from the iteration.");
+        if (failures.Any) throw MatrixException.For(Op, Shape, failures.Matrix, "let the iteration for its singular values go on for ever.");
     }
 }
