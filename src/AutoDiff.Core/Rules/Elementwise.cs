@@ -64,6 +64,8 @@ internal static class Elementwise
         if (isStrided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, table);
         else ElementwiseLoop.Run(kernel, ref operands, shape.Size);
         if (Context.Current.Instructions is { } instructions) instructions.AppendElementwise(kernel, shape, inputs, outputs);
+        foreach (var x in inputs) GC.KeepAlive(x);
+        foreach (var y in outputs) GC.KeepAlive(y);
     }
 
     /// <summary>The strides with which x is read as if it had the given shape: 0 along the axes that are repeated.</summary>
@@ -75,6 +77,9 @@ internal static class Elementwise
         for (var axis = 0; axis < x.Rank; axis++) strides[lead + axis] = x.Shape[axis] == 1 ? 0 : own[axis];
         return strides;
     }
+
+    /// <summary>The strides with which x is read as if it had the given shape; null where its elements just follow each other.</summary>
+    public static int[]? StridesFor<T>(Tensor<T> x, Shape shape) where T : unmanaged => x.IsContiguous && x.Shape == shape ? null : BroadcastStrides(x, shape);
 
     /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
     private static void Run<K, T>(K kernel, Shape shape, Tensor<T> x, Tensor<T> y) where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -89,6 +94,8 @@ internal static class Elementwise
         operands.A = ref x.Start;
         operands.B = ref y.Start;
         ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
     }
 
     /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
@@ -105,6 +112,9 @@ internal static class Elementwise
         operands.B = ref b.Start;
         operands.C = ref y.Start;
         ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
     }
 
     /// <summary>y = f(x), unrecorded.</summary>

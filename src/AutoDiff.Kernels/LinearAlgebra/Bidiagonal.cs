@@ -36,16 +36,16 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
 
             // uᵀ A, then the first row as it is after the reflection from the left: it gives the one from the right.
             new Span<T>(product, rest).Clear();
-            for (var i = k; i < n; i++) Lines<T>.AddScaled(product, -leftTau[k] * u[i], a.At(i, k + 1), rest);
+            for (var i = k; i < n; i++) Vectors<T>.AddScaled(product, -leftTau[k] * u[i], a.At(i, k + 1), rest);
             var row = a.At(k, k + 1);
-            Lines<T>.AddScaled(row, T.One, product, rest);
+            Vectors<T>.AddScaled(row, T.One, product, rest);
             new ReadOnlySpan<T>(row, rest).CopyTo(new Span<T>(v + k + 1, rest));
             (rightTau[k], beside[k]) = Reflectors<T>.Make(v + k + 1, rest);
             for (var i = k + 1; i < n; i++)
             {
                 var line = a.At(i, k + 1);
-                Lines<T>.AddScaled(line, u[i], product, rest);
-                Lines<T>.AddScaled(line, -rightTau[k] * Lines<T>.Dot(line, v + k + 1, rest), v + k + 1, rest);
+                Vectors<T>.AddScaled(line, u[i], product, rest);
+                Vectors<T>.AddScaled(line, -rightTau[k] * Vectors<T>.Dot(line, v + k + 1, rest), v + k + 1, rest);
             }
         }
     }
@@ -97,7 +97,7 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
                     (d[j], var c, var s) = Rotation(d[j], f);
                     f = -s * e[j];
                     e[j] *= c;
-                    if (length > 0) Lines<T>.Rotate(u.At(zero, 0), u.At(j, 0), c, s, length);
+                    if (length > 0) Vectors<T>.Rotate(u.At(zero, 0), u.At(j, 0), c, s, length);
                 }
             }
             else
@@ -110,7 +110,7 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
                     (d[j], var c, var s) = Rotation(d[j], f);
                     f = j > start ? -s * e[j - 1] : T.Zero;
                     if (j > start) e[j - 1] *= c;
-                    if (length > 0) Lines<T>.Rotate(v.At(zero, 0), v.At(j, 0), c, s, length);
+                    if (length > 0) Vectors<T>.Rotate(v.At(zero, 0), v.At(j, 0), c, s, length);
                 }
             }
 
@@ -136,14 +136,14 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
             e[j] = cosine * e[j] - sine * d[j];
             g = sine * d[j + 1];
             d[j + 1] *= cosine;
-            if (length > 0) Lines<T>.Rotate(v.At(j + 1, 0), v.At(j, 0), cosine, sine, length);
+            if (length > 0) Vectors<T>.Rotate(v.At(j + 1, 0), v.At(j, 0), cosine, sine, length);
 
             (d[j], cosine, sine) = Rotation(f, g);
             f = cosine * e[j] + sine * d[j + 1];
             d[j + 1] = cosine * d[j + 1] - sine * e[j];
             g = sine * e[j + 1];
             e[j + 1] *= cosine;
-            if (length > 0) Lines<T>.Rotate(u.At(j + 1, 0), u.At(j, 0), cosine, sine, length);
+            if (length > 0) Vectors<T>.Rotate(u.At(j + 1, 0), u.At(j, 0), cosine, sine, length);
         }
 
         e[end - 1] = f;
@@ -153,13 +153,13 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
     private static (T R, T Cosine, T Sine) Rotation(T f, T g)
     {
         var r = T.Hypot(f, g);
-        return r < Lines<T>.Safe ? (f, T.One, T.Zero) : (r, f / r, g / r);
+        return r < Vectors<T>.Safe ? (f, T.One, T.Zero) : (r, f / r, g / r);
     }
 
     /// <summary>True where a number is lost in the sum of two others, or beside 1 in any sum.</summary>
     private static bool IsNegligible(T x, T a, T b)
     {
         var size = T.Abs(a) + T.Abs(b);
-        return size + T.Abs(x) == size || T.Abs(x) < Lines<T>.Safe;
+        return size + T.Abs(x) == size || T.Abs(x) < Vectors<T>.Safe;
     }
 }

@@ -46,7 +46,7 @@ internal static unsafe class Cholesky<T> where T : unmanaged, IFloatingPointIeee
         Matrices<T>.Copy(b.Transposed, across, half, rest);
         Triangular<T>.Solve(a, upper: false, unit: false, across, half, rest);
         Matrices<T>.Copy(across.Transposed, b, rest, half);
-        Lines<T>.Scale(scratch.Start, -T.One, half * rest);
+        Vectors<T>.Scale(scratch.Start, -T.One, half * rest);
         AddSymmetric(a.From(half, half), b, across, rest, half);
         return Factor(a.From(half, half), rest) is >= 0 and var later ? half + later : -1;
     }
@@ -56,8 +56,8 @@ internal static unsafe class Cholesky<T> where T : unmanaged, IFloatingPointIeee
         for (var i = 0; i < n; i++)
         {
             var row = a.At(i, 0);
-            for (var j = 0; j < i; j++) row[j] = (row[j] - Lines<T>.Dot(row, a.At(j, 0), j)) / *a.At(j, j);
-            var pivot = row[i] - Lines<T>.Dot(row, row, i);
+            for (var j = 0; j < i; j++) row[j] = (row[j] - Vectors<T>.Dot(row, a.At(j, 0), j)) / *a.At(j, j);
+            var pivot = row[i] - Vectors<T>.Dot(row, row, i);
             if (pivot <= T.Zero) return i;
             row[i] = T.Sqrt(pivot);
         }

@@ -39,7 +39,7 @@ internal static unsafe class Cofactors<T> where T : unmanaged, IFloatingPointIee
             int* rows = pivots.Start, columns = rows + n;
             var result = new MatrixView<T>(_result + matrix * square, n, 1);
             Matrices<T>.Copy(new(_a + matrix * square, n, 1), ldu, n, n);
-            if (!Lines<T>.AreFinite(ldu.Start, square))
+            if (!Vectors<T>.AreFinite(ldu.Start, square))
             {
                 new Span<T>(result.Start, (int)square).Fill(T.NaN);
                 return;
@@ -71,7 +71,7 @@ internal static unsafe class Cofactors<T> where T : unmanaged, IFloatingPointIee
             CompletePivoting<T>.ExchangeBack(y, columns, n, n);
             Matrices<T>.Copy(y.Transposed, result, n, n);
             CompletePivoting<T>.ExchangeBack(result, rows, n, n);
-            if (sign < 0) Lines<T>.Scale(result.Start, -T.One, (int)square);
+            if (sign < 0) Vectors<T>.Scale(result.Start, -T.One, (int)square);
         }
 
         /// <summary>The products of the pivots before each, and of those from each on.</summary>

@@ -20,7 +20,7 @@ internal static unsafe class CompletePivoting<T> where T : unmanaged, IFloatingP
         {
             (rows[k], columns[k]) = Largest(a, k, n);
             sign *= (rows[k] == k ? 1 : -1) * (columns[k] == k ? 1 : -1);
-            Lines<T>.Swap(a.At(k, 0), a.At(rows[k], 0), n);
+            Vectors<T>.Swap(a.At(k, 0), a.At(rows[k], 0), n);
             for (var i = 0; i < n && columns[k] != k; i++) (*a.At(i, k), *a.At(i, columns[k])) = (*a.At(i, columns[k]), *a.At(i, k));
             var row = a.At(k, k + 1);
             var pivot = *a.At(k, k);
@@ -28,10 +28,10 @@ internal static unsafe class CompletePivoting<T> where T : unmanaged, IFloatingP
             for (var i = k + 1; i < n; i++)
             {
                 *a.At(i, k) /= pivot;
-                Lines<T>.AddScaled(a.At(i, k + 1), -*a.At(i, k), row, n - k - 1);
+                Vectors<T>.AddScaled(a.At(i, k + 1), -*a.At(i, k), row, n - k - 1);
             }
 
-            Lines<T>.Divide(row, pivot, n - k - 1);
+            Vectors<T>.Divide(row, pivot, n - k - 1);
         }
 
         return sign;
@@ -40,13 +40,13 @@ internal static unsafe class CompletePivoting<T> where T : unmanaged, IFloatingP
     /// <summary>X = P X: the rows of X in the order of the decomposition.</summary>
     public static void Exchange(MatrixView<T> x, int* rows, int n, int width)
     {
-        for (var k = 0; k < n; k++) Lines<T>.Swap(x.At(k, 0), x.At(rows[k], 0), width);
+        for (var k = 0; k < n; k++) Vectors<T>.Swap(x.At(k, 0), x.At(rows[k], 0), width);
     }
 
     /// <summary>X = Pᵀ X: back to the order of A.</summary>
     public static void ExchangeBack(MatrixView<T> x, int* rows, int n, int width)
     {
-        for (var k = n - 1; k >= 0; k--) Lines<T>.Swap(x.At(k, 0), x.At(rows[k], 0), width);
+        for (var k = n - 1; k >= 0; k--) Vectors<T>.Swap(x.At(k, 0), x.At(rows[k], 0), width);
     }
 
     /// <summary>The place of the largest magnitude among the rows and columns from k on.</summary>
@@ -55,7 +55,7 @@ internal static unsafe class CompletePivoting<T> where T : unmanaged, IFloatingP
         var (row, column, largest) = (k, k, T.Zero);
         for (var i = k; i < n; i++)
         {
-            if (Lines<T>.FindLarger(a.At(i, k), n - k, ref largest) is >= 0 and var place) (row, column) = (i, k + place);
+            if (Vectors<T>.FindLarger(a.At(i, k), n - k, ref largest) is >= 0 and var place) (row, column) = (i, k + place);
         }
 
         return (row, column);

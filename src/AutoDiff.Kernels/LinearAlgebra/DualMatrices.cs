@@ -29,7 +29,7 @@ internal readonly unsafe struct DualMatrices<T>(int n, bool hasDerivative) where
     public void Copy(T* y, T* x) => new ReadOnlySpan<T>(x, Length).CopyTo(new Span<T>(y, Length));
 
     /// <summary>y += factor · x.</summary>
-    public void AddScaled(T* y, T factor, T* x) => Lines<T>.AddScaled(y, factor, x, Length);
+    public void AddScaled(T* y, T factor, T* x) => Vectors<T>.AddScaled(y, factor, x, Length);
 
     /// <summary>y += factor · I; the derivative of that is 0.</summary>
     public void AddIdentity(T* y, T factor)

@@ -24,8 +24,8 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
         if (!Orthogonalise(r, j, s, n, wantsVectors)) return false;
         for (var i = 0; i < n; i++)
         {
-            s[i] = Lines<T>.Norm(r.At(i, 0), n);
-            if (wantsVectors && s[i] > T.Zero) Lines<T>.Divide(r.At(i, 0), s[i], n);
+            s[i] = Vectors<T>.Norm(r.At(i, 0), n);
+            if (wantsVectors && s[i] > T.Zero) Vectors<T>.Divide(r.At(i, 0), s[i], n);
         }
 
         for (var i = 0; i < n && wantsVectors; i++)
@@ -46,8 +46,8 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
             for (var i = 0; i < n; i++)
             {
                 // The largest entry is near 1. A row so short that its square loses digits is zero beside it.
-                squares[i] = Lines<T>.Dot(r.At(i, 0), r.At(i, 0), n);
-                if (squares[i] >= Lines<T>.Safe) continue;
+                squares[i] = Vectors<T>.Dot(r.At(i, 0), r.At(i, 0), n);
+                if (squares[i] >= Vectors<T>.Safe) continue;
                 new Span<T>(r.At(i, 0), n).Clear();
                 squares[i] = T.Zero;
             }
@@ -57,7 +57,7 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
                 BringLongest(r, j, squares, p, n, turnsJ);
                 for (var q = p + 1; q < n; q++)
                 {
-                    var product = Lines<T>.Dot(r.At(p, 0), r.At(q, 0), n);
+                    var product = Vectors<T>.Dot(r.At(p, 0), r.At(q, 0), n);
                     if (!(T.Abs(product) > tolerance * T.Sqrt(squares[p]) * T.Sqrt(squares[q]))) continue;
                     turned = true;
 
@@ -65,8 +65,8 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
                     var zeta = (squares[q] - squares[p]) / (product + product);
                     var tangent = T.CopySign(T.One, zeta) / (T.Abs(zeta) + T.Hypot(T.One, zeta));
                     var cosine = T.One / T.Hypot(T.One, tangent);
-                    Lines<T>.Rotate(r.At(p, 0), r.At(q, 0), cosine, cosine * tangent, n);
-                    if (turnsJ) Lines<T>.Rotate(j.At(p, 0), j.At(q, 0), cosine, cosine * tangent, n);
+                    Vectors<T>.Rotate(r.At(p, 0), r.At(q, 0), cosine, cosine * tangent, n);
+                    if (turnsJ) Vectors<T>.Rotate(j.At(p, 0), j.At(q, 0), cosine, cosine * tangent, n);
                     squares[p] = T.Max(T.Zero, squares[p] - tangent * product);
                     squares[q] = T.Max(T.Zero, squares[q] + tangent * product);
                 }
@@ -88,8 +88,8 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
         }
 
         if (longest == p) return;
-        Lines<T>.Swap(r.At(p, 0), r.At(longest, 0), n);
-        if (turnsJ) Lines<T>.Swap(j.At(p, 0), j.At(longest, 0), n);
+        Vectors<T>.Swap(r.At(p, 0), r.At(longest, 0), n);
+        if (turnsJ) Vectors<T>.Swap(j.At(p, 0), j.At(longest, 0), n);
         (squares[p], squares[longest]) = (squares[longest], squares[p]);
     }
 
@@ -116,10 +116,10 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
         {
             for (var row = 0; row < n; row++)
             {
-                if (IsDone(row)) Lines<T>.AddScaled(x, -Lines<T>.Dot(x, r.At(row, 0), n), r.At(row, 0), n);
+                if (IsDone(row)) Vectors<T>.AddScaled(x, -Vectors<T>.Dot(x, r.At(row, 0), n), r.At(row, 0), n);
             }
 
-            Lines<T>.Divide(x, Lines<T>.Norm(x, n), n);
+            Vectors<T>.Divide(x, Vectors<T>.Norm(x, n), n);
         }
     }
 }

@@ -86,7 +86,7 @@ internal static unsafe class Lu<T> where T : unmanaged, IFloatingPointIeee754<T>
             // Aᵀ = Uᵀ Lᵀ P.
             Triangular<T>.Solve(lu.Transposed, upper: false, unit: false, x, n, columns);
             Triangular<T>.Solve(lu.Transposed, upper: true, unit: true, x, n, columns);
-            for (var i = n - 1; i >= 0; i--) Lines<T>.Swap(x.At(i, 0), x.At(pivots[i], 0), columns);
+            for (var i = n - 1; i >= 0; i--) Vectors<T>.Swap(x.At(i, 0), x.At(pivots[i], 0), columns);
             return;
         }
 
@@ -127,7 +127,7 @@ internal static unsafe class Lu<T> where T : unmanaged, IFloatingPointIeee754<T>
 
             pivots[k] = best;
             var row = a.At(k, 0);
-            Lines<T>.Swap(row, a.At(best, 0), n);
+            Vectors<T>.Swap(row, a.At(best, 0), n);
             if (row[k] == T.Zero)
             {
                 // Everything below is zero too: nothing is to be eliminated.
@@ -139,7 +139,7 @@ internal static unsafe class Lu<T> where T : unmanaged, IFloatingPointIeee754<T>
             {
                 var below = a.At(i, 0);
                 below[k] /= row[k];
-                Lines<T>.AddScaled(below + k + 1, -below[k], row + k + 1, n - k - 1);
+                Vectors<T>.AddScaled(below + k + 1, -below[k], row + k + 1, n - k - 1);
             }
         }
 
@@ -148,7 +148,7 @@ internal static unsafe class Lu<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private static void Exchange(MatrixView<T> a, int* pivots, int count, int columns)
     {
-        for (var i = 0; i < count; i++) Lines<T>.Swap(a.At(i, 0), a.At(pivots[i], 0), columns);
+        for (var i = 0; i < count; i++) Vectors<T>.Swap(a.At(i, 0), a.At(pivots[i], 0), columns);
     }
 
     private readonly struct FactorWork(T* a, T* lu, int* pivots, int n, Failures* failures) : IPieces
@@ -166,7 +166,7 @@ internal static unsafe class Lu<T> where T : unmanaged, IFloatingPointIeee754<T>
             if (Factor(lu, _pivots + (nint)matrix * _n, _n) is not (>= 0 and var place)) return;
 
             // A zero beside a NaN says nothing: the elimination may have left it out.
-            if (Lines<T>.AreFinite(lu.Start, (nint)_n * _n)) _failures->Add(matrix, place);
+            if (Vectors<T>.AreFinite(lu.Start, (nint)_n * _n)) _failures->Add(matrix, place);
         }
     }
 

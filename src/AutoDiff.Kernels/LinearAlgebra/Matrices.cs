@@ -85,7 +85,7 @@ internal static unsafe class Matrices<T> where T : unmanaged, IFloatingPointIeee
     /// <summary>The exponent that brings the largest magnitude of finite numbers near 1; 0 where all are 0.</summary>
     public static int Exponent(T* a, nint count)
     {
-        var largest = Lines<T>.LargestMagnitude(a, (int)count);
+        var largest = Vectors<T>.LargestMagnitude(a, (int)count);
         return largest == T.Zero ? 0 : T.ILogB(largest);
     }
 
@@ -96,13 +96,13 @@ internal static unsafe class Matrices<T> where T : unmanaged, IFloatingPointIeee
 
         // In two steps, since the power itself may lie outside the range.
         var (half, rest) = (T.ScaleB(T.One, exponent / 2), T.ScaleB(T.One, exponent - exponent / 2));
-        Lines<T>.Scale(a, half, (int)count);
-        Lines<T>.Scale(a, rest, (int)count);
+        Vectors<T>.Scale(a, half, (int)count);
+        Vectors<T>.Scale(a, rest, (int)count);
     }
 
     private static void Negate(T* to, MatrixView<T> from, int m, int n)
     {
         Copy(from, new(to, n, 1), m, n);
-        Lines<T>.Scale(to, -T.One, m * n);
+        Vectors<T>.Scale(to, -T.One, m * n);
     }
 }

@@ -73,8 +73,8 @@ internal static unsafe class Qr<T> where T : unmanaged, IFloatingPointIeee754<T>
         for (var i = 0; i < n; i++)
         {
             if (!T.IsNegative(*r.At(i, i))) continue;
-            Lines<T>.Scale(r.At(i, i), -T.One, n - i);
-            if (wantsQ) Lines<T>.Scale(q.At(i, 0), -T.One, m);
+            Vectors<T>.Scale(r.At(i, i), -T.One, n - i);
+            if (wantsQ) Vectors<T>.Scale(q.At(i, 0), -T.One, m);
         }
     }
 

@@ -18,9 +18,9 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
     /// <returns>τ and β; τ = 0, no reflection, where all but x₀ is zero already.</returns>
     public static (T Tau, T Beta) Make(T* x, int count)
     {
-        var rest = count > 1 ? Lines<T>.Norm(x + 1, count - 1) : T.Zero;
+        var rest = count > 1 ? Vectors<T>.Norm(x + 1, count - 1) : T.Zero;
         var size = T.Hypot(x[0], rest);
-        if (rest > T.Zero && T.IsFinite(size) && (size < Lines<T>.Safe || size > T.One / Lines<T>.Safe))
+        if (rest > T.Zero && T.IsFinite(size) && (size < Vectors<T>.Safe || size > T.One / Vectors<T>.Safe))
         {
             // Near 1 the quotients below keep their digits; a power of two changes none.
             var exponent = T.ILogB(size);
@@ -35,7 +35,7 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
 
         // β has the sign that does not cancel in α - β.
         var beta = -T.CopySign(size, alpha);
-        Lines<T>.Divide(x + 1, alpha - beta, count - 1);
+        Vectors<T>.Divide(x + 1, alpha - beta, count - 1);
         return ((beta - alpha) / beta, beta);
     }
 
@@ -59,7 +59,7 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
         for (var step = 0; step < count; step++)
         {
             var j = backwards ? count - 1 - step : step;
-            for (var i = 0; i < rows; i++) Lines<T>.AddScaled(x.At(i, 0), -tau[j] * Lines<T>.Dot(x.At(i, 0), v.At(j, 0), length), v.At(j, 0), length);
+            for (var i = 0; i < rows; i++) Vectors<T>.AddScaled(x.At(i, 0), -tau[j] * Vectors<T>.Dot(x.At(i, 0), v.At(j, 0), length), v.At(j, 0), length);
         }
     }
 
@@ -99,7 +99,7 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
         FillTriangle(v, tau, s, count, length);
         Matrices<T>.Multiply(rows, count, length, inV, x, v.Transposed, accumulate: false);
         Matrices<T>.Multiply(rows, count, count, turned, inV, backwards ? s.Transposed : s, accumulate: false);
-        Lines<T>.Scale(turned.Start, -T.One, rows * count);
+        Vectors<T>.Scale(turned.Start, -T.One, rows * count);
         Matrices<T>.Multiply(rows, length, count, x, turned, v, accumulate: true);
     }
 
@@ -110,8 +110,8 @@ internal static unsafe class Reflectors<T> where T : unmanaged, IFloatingPointIe
         var products = stackalloc T[Block];
         for (var j = 0; j < count; j++)
         {
-            for (var i = 0; i < j; i++) products[i] = -tau[j] * Lines<T>.Dot(v.At(i, 0), v.At(j, 0), length);
-            for (var i = 0; i < j; i++) *s.At(i, j) = Lines<T>.Dot(s.At(i, i), products + i, j - i);
+            for (var i = 0; i < j; i++) products[i] = -tau[j] * Vectors<T>.Dot(v.At(i, 0), v.At(j, 0), length);
+            for (var i = 0; i < j; i++) *s.At(i, j) = Vectors<T>.Dot(s.At(i, i), products + i, j - i);
             *s.At(j, j) = tau[j];
         }
     }

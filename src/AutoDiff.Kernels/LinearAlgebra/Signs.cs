@@ -14,11 +14,11 @@ internal static unsafe class Signs<T> where T : unmanaged, IFloatingPointIeee754
         for (var i = 0; i < rows; i++)
         {
             var row = x.At(i, 0);
-            var (size, k) = (Lines<T>.LargestMagnitude(row, length), 0);
+            var (size, k) = (Vectors<T>.LargestMagnitude(row, length), 0);
             while (k < length - 1 && T.Abs(row[k]) != size) k++;
             if (length == 0 || !T.IsNegative(row[k])) continue;
-            Lines<T>.Scale(row, -T.One, length);
-            if (partnerLength > 0) Lines<T>.Scale(partners.At(i, 0), -T.One, partnerLength);
+            Vectors<T>.Scale(row, -T.One, length);
+            if (partnerLength > 0) Vectors<T>.Scale(partners.At(i, 0), -T.One, partnerLength);
         }
     }
 }

@@ -55,7 +55,7 @@ internal static unsafe class Svd<T> where T : unmanaged, IFloatingPointIeee754<T
         if (Bidiagonal<T>.Solve(s, beside, n, ut, a, wantsVectors ? n : 0) >= 0) return false;
         for (var i = 0; i < n; i++)
         {
-            if (T.IsNegative(s[i]) && wantsVectors) Lines<T>.Scale(a.At(i, 0), -T.One, n);
+            if (T.IsNegative(s[i]) && wantsVectors) Vectors<T>.Scale(a.At(i, 0), -T.One, n);
             s[i] = T.Abs(s[i]);
         }
 
@@ -76,8 +76,8 @@ internal static unsafe class Svd<T> where T : unmanaged, IFloatingPointIeee754<T
             if (largest == i) continue;
             (s[i], s[largest]) = (s[largest], s[i]);
             if (!withVectors) continue;
-            Lines<T>.Swap(left.At(i, 0), left.At(largest, 0), n);
-            Lines<T>.Swap(right.At(i, 0), right.At(largest, 0), n);
+            Vectors<T>.Swap(left.At(i, 0), left.At(largest, 0), n);
+            Vectors<T>.Swap(right.At(i, 0), right.At(largest, 0), n);
         }
     }
 
@@ -99,7 +99,7 @@ internal static unsafe class Svd<T> where T : unmanaged, IFloatingPointIeee754<T
             var (r, turns) = (new MatrixView<T>(scratch.Start + 3 * size, k, 1), new MatrixView<T>(scratch.Start + 3 * size + square, k, 1));
             var a = new MatrixView<T>(_a + matrix * size, _n, 1);
             Matrices<T>.Copy(isTall ? a.Transposed : a, columns, k, length);
-            if (!Lines<T>.AreFinite(columns.Start, size))
+            if (!Vectors<T>.AreFinite(columns.Start, size))
             {
                 Fill(matrix, T.NaN);
                 return;

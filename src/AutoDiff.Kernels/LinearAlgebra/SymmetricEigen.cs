@@ -38,7 +38,7 @@ internal static unsafe class SymmetricEigen<T> where T : unmanaged, IFloatingPoi
             using var scratch = new Scratch<T>(3 * size + 2 * n);
             T* a = scratch.Start, v = a + size, q = v + size, e = q + size, tau = e + n;
             Matrices<T>.SymmetricPart(new(_a + matrix * size, n, 1), new(a, n, 1), n);
-            if (!Lines<T>.AreFinite(a, size))
+            if (!Vectors<T>.AreFinite(a, size))
             {
                 new Span<T>(w, n).Fill(T.NaN);
                 if (wantsVectors) new Span<T>(_v + matrix * size, (int)size).Fill(T.NaN);
@@ -76,7 +76,7 @@ internal static unsafe class SymmetricEigen<T> where T : unmanaged, IFloatingPoi
 
                 if (least == i) continue;
                 (w[i], w[least]) = (w[least], w[i]);
-                if (withVectors) Lines<T>.Swap(q + (nint)i * n, q + (nint)least * n, n);
+                if (withVectors) Vectors<T>.Swap(q + (nint)i * n, q + (nint)least * n, n);
             }
         }
     }

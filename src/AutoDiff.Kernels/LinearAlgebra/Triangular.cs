@@ -58,8 +58,8 @@ internal static unsafe class Triangular<T> where T : unmanaged, IFloatingPointIe
             for (var i = 0; i < n; i++)
             {
                 var row = x.At(i, 0);
-                for (var j = 0; j < i; j++) Lines<T>.AddScaled(row, -*l.At(i, j), x.At(j, 0), columns);
-                if (!unit) Lines<T>.Divide(row, *l.At(i, i), columns);
+                for (var j = 0; j < i; j++) Vectors<T>.AddScaled(row, -*l.At(i, j), x.At(j, 0), columns);
+                if (!unit) Vectors<T>.Divide(row, *l.At(i, i), columns);
             }
 
             return;
@@ -81,7 +81,7 @@ internal static unsafe class Triangular<T> where T : unmanaged, IFloatingPointIe
                 // Where both run backwards, their product is the same from the other end.
                 var first = stride > 0 ? 0 : i - 1;
                 var xi = x + i * stride;
-                if (i > 0) *xi -= Lines<T>.Dot(l.At(i, first), x + first * stride, i);
+                if (i > 0) *xi -= Vectors<T>.Dot(l.At(i, first), x + first * stride, i);
                 if (!unit) *xi /= *l.At(i, i);
             }
 
@@ -93,7 +93,7 @@ internal static unsafe class Triangular<T> where T : unmanaged, IFloatingPointIe
             var xj = x + j * stride;
             if (!unit) *xj /= *l.At(j, j);
             var (first, rest) = (stride > 0 ? j + 1 : n - 1, n - 1 - j);
-            if (l.RowStride == stride && stride * stride == 1) Lines<T>.AddScaled(x + first * stride, -*xj, l.At(first, j), rest);
+            if (l.RowStride == stride && stride * stride == 1) Vectors<T>.AddScaled(x + first * stride, -*xj, l.At(first, j), rest);
             else
             {
                 for (var i = j + 1; i < n; i++) x[i * stride] -= *xj * *l.At(i, j);

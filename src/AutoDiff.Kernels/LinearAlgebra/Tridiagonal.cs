@@ -40,12 +40,12 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
             {
                 var line = a.At(i, start);
                 p[i] = tau[k] * (isFirst
-                    ? Lines<T>.Dot(line, next + start, length)
-                    : Lines<T>.AddTwoAndDot(line, -before[i], w + start, -w[i], before + start, next + start, length));
+                    ? Vectors<T>.Dot(line, next + start, length)
+                    : Vectors<T>.AddTwoAndDot(line, -before[i], w + start, -w[i], before + start, next + start, length));
             }
 
             // A - v wᵀ - w vᵀ with w = p - τ/2 (pᵀv) v is H A H.
-            var half = -tau[k] * Lines<T>.Dot(p + start, next + start, length) / (T.One + T.One);
+            var half = -tau[k] * Vectors<T>.Dot(p + start, next + start, length) / (T.One + T.One);
             for (var i = start; i < n; i++) w[i] = p[i] + half * next[i];
         }
     }
@@ -80,7 +80,7 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
                     var (f, b) = (s * e[i], c * e[i]);
                     var r = T.Hypot(f, g);
                     e[i + 1] = r;
-                    if (r < Lines<T>.Safe)
+                    if (r < Vectors<T>.Safe)
                     {
                         // So small a number splits the matrix, and its quotients would lose digits: begin again with the parts.
                         d[i + 1] -= p;
@@ -94,7 +94,7 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
                     p = s * r;
                     d[i + 1] = g + p;
                     g = c * r - b;
-                    if (length > 0) Lines<T>.Rotate(q.At(i, 0), q.At(i + 1, 0), c, s, length);
+                    if (length > 0) Vectors<T>.Rotate(q.At(i, 0), q.At(i + 1, 0), c, s, length);
                 }
 
                 if (i >= l) continue;
@@ -111,12 +111,12 @@ internal static unsafe class Tridiagonal<T> where T : unmanaged, IFloatingPointI
     private static bool IsNegligible(T beside, T above, T below)
     {
         var size = T.Abs(above) + T.Abs(below);
-        return size + T.Abs(beside) == size || T.Abs(beside) < Lines<T>.Safe;
+        return size + T.Abs(beside) == size || T.Abs(beside) < Vectors<T>.Safe;
     }
 
     private static void AddTwo(T* y, T alpha, T* u, T beta, T* v, int count)
     {
-        Lines<T>.AddScaled(y, beta, v, count);
-        Lines<T>.AddScaled(y, alpha, u, count);
+        Vectors<T>.AddScaled(y, beta, v, count);
+        Vectors<T>.AddScaled(y, alpha, u, count);
     }
 }

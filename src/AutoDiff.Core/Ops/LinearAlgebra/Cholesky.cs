@@ -29,10 +29,10 @@ internal readonly record struct CholeskyRule(string Caller) : IGeneral
     }
 
     public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        => Triangle.Symmetric(Congruent(y, Triangle.Lower(Tensor.MatMul(y.Transpose(), g), diagonal: 0.5), transpose: true));
+        => Halves.Symmetric(Congruent(y, Halves.Lower(Tensor.MatMul(y.Transpose(), g)), transpose: true));
 
     public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        => Tensor.MatMul(y, Triangle.Lower(Congruent(y, Triangle.Symmetric(t), transpose: false), diagonal: 0.5));
+        => Tensor.MatMul(y, Halves.Lower(Congruent(y, Halves.Symmetric(t), transpose: false)));
 
     /// <summary>L⁻¹ x L⁻ᵀ, or L⁻ᵀ x L⁻¹.</summary>
     private static Tensor<T> Congruent<T>(Tensor<T> l, Tensor<T> x, bool transpose) where T : unmanaged, IFloatingPointIeee754<T>

@@ -78,7 +78,7 @@ internal readonly record struct EigenvaluesRule(SymmetricEigenvalues Both) : IRe
     public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var v = Both.Vectors<T>();
-        return Tensor.Sum(Tensor.Mul(v, Tensor.MatMul(Triangle.Symmetric(t), v)), -2);
+        return Tensor.Sum(Tensor.Mul(v, Tensor.MatMul(Halves.Symmetric(t), v)), -2);
     }
 }
 
@@ -96,8 +96,8 @@ internal readonly record struct EigenvectorsRule(SymmetricEigenvalues Both) : IR
     public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var v = Both.Vectors<T>();
-        var turned = Tensor.MatMul(Tensor.MatMul(v.Transpose(), Triangle.Symmetric(t)), v);
-        return Tensor.MatMul(v, Tensor.Sub(OverGaps(turned), MatrixDiagonal.Embed(MatrixDiagonal.Of(turned))));
+        var turned = Tensor.MatMul(Tensor.MatMul(v.Transpose(), Halves.Symmetric(t)), v);
+        return Tensor.MatMul(v, Tensor.Sub(OverGaps(turned), turned.Diagonal().DiagEmbed()));
     }
 
     /// <summary>xᵢⱼ / (wⱼ - wᵢ), and xᵢᵢ on the diagonal; 0 where x is exactly 0.</summary>

@@ -26,6 +26,6 @@ public abstract partial class Tensor
     {
         MatrixShape.RequireSquare("logdet_spd", x);
         var l = General.Apply(new CholeskyRule("logdet_spd"), x);
-        return Mul(Sum(Log(MatrixDiagonal.Of(l)), -1), 2);
+        return Mul(Sum(Log(l.Diagonal()), -1), 2);
     }
 }

@@ -19,7 +19,7 @@ public abstract partial class Tensor
             throw new ShapeException($"matrix_norm: the {kind} norm of a matrix without elements is not defined, got shape {x.Shape}.");
         var y = kind switch
         {
-            MatrixNormKind.Frobenius => General.Apply(default(FrobeniusNormRule), x),
+            MatrixNormKind.Frobenius => Norm(x, 2, [-2, -1]),
             MatrixNormKind.Nuclear => Sum(SingularValues.ValuesOf("matrix_norm", x), -1),
             MatrixNormKind.Spectral => SingularValues.ValuesOf("matrix_norm", x).Select(-1, 0),
             MatrixNormKind.One => AMax(Sum(Abs(x), -2), [-1]),
@@ -28,29 +28,4 @@ public abstract partial class Tensor
         };
         return keepAxes ? y.Unsqueeze(-1).Unsqueeze(-1) : y;
     }
-}
-
-/// <summary>√Σ xᵢⱼ².</summary>
-internal readonly record struct FrobeniusNormRule : IGeneral
-{
-    public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = Tensor<T>.Uninitialized(MatrixShape.Batch(x.Shape));
-        if (y.Length > 0) Launch.Run(new FrobeniusNormCall<T>(y.Length, x.Shape[^2] * x.Shape[^1]), x.Contiguous(), y);
-        return y;
-    }
-
-    public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Mul(Direction(x, y), g.Unsqueeze(-1).Unsqueeze(-1));
-
-    public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Sum(Tensor.Mul(Direction(x, y), t), [-2, -1]);
-
-    /// <summary>x / y, but 0 where x is exactly 0.</summary>
-    private static Tensor<T> Direction<T>(Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-        => Elementwise.Map(default(TimesRule), x, Tensor.Reciprocal(y.Unsqueeze(-1).Unsqueeze(-1)));
-}
-
-/// <summary>The Frobenius norms of a batch.</summary>
-internal readonly record struct FrobeniusNormCall<T>(int Count, int Size) : ICall where T : unmanaged, IFloatingPointIeee754<T>
-{
-    public void Run(in Buffers buffers) => FrobeniusNorms.Run(buffers.Span<T>(0, Count * Size), buffers.Span<T>(1, Count), Size);
 }

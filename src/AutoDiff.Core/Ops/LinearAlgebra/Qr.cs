@@ -59,15 +59,8 @@ internal sealed class QrFactors(Tensor q, Tensor r)
     {
         var change = OverR(t, transpose: false);
         var whole = Tensor.MatMul(((Tensor<T>)_q).Transpose(), change);
-        var lower = Triangle.Lower(whole, diagonal: 0);
+        var lower = whole.Tril(-1);
         return (change, whole, Tensor.Sub(lower, lower.Transpose()));
-    }
-
-    /// <summary>The lower triangle, mirrored.</summary>
-    public static Tensor<T> Mirror<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var half = Triangle.Lower(x, diagonal: 0.5);
-        return Tensor.Add(half, half.Transpose());
     }
 }
 
@@ -76,7 +69,7 @@ internal readonly record struct OrthogonalFactorRule(QrFactors Both) : IResult
     public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (q, _) = Both.Parts<T>();
-        return Both.OverR(Tensor.Sub(g, Tensor.MatMul(q, QrFactors.Mirror(Tensor.MatMul(g.Transpose(), q)))), transpose: true);
+        return Both.OverR(Tensor.Sub(g, Tensor.MatMul(q, Halves.Mirrored(Tensor.MatMul(g.Transpose(), q)))), transpose: true);
     }
 
     public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
@@ -92,14 +85,14 @@ internal readonly record struct TriangularFactorRule(QrFactors Both) : IResult
     public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (q, r) = Both.Parts<T>();
-        return Both.OverR(Tensor.MatMul(q, QrFactors.Mirror(Tensor.MatMul(r, g.Transpose()))), transpose: true);
+        return Both.OverR(Tensor.MatMul(q, Halves.Mirrored(Tensor.MatMul(r, g.Transpose()))), transpose: true);
     }
 
     public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (_, r) = Both.Parts<T>();
         var (_, whole, turn) = Both.Turn(t);
-        return Triangle.Upper(Tensor.MatMul(Tensor.Sub(whole, turn), r));
+        return Tensor.MatMul(Tensor.Sub(whole, turn), r).Triu();
     }
 }
 

@@ -160,7 +160,7 @@ internal static class Singular
 {
     /// <summary>F ∘ x, with zeros on the diagonal: a basis turns within itself by an antisymmetric matrix.</summary>
     public static Tensor<T> Turn<T>(SingularValues all, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        => all.OverGaps(Tensor.Sub(x, MatrixDiagonal.Embed(MatrixDiagonal.Of(x))));
+        => all.OverGaps(Tensor.Sub(x, x.Diagonal().DiagEmbed()));
 }
 
 /// <summary>The singular values of a batch, and the singular vectors if they are wanted.</summary>

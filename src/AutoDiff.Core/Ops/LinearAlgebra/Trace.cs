@@ -10,6 +10,6 @@ public abstract partial class Tensor
     public static Tensor<T> Trace<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         MatrixShape.Require("trace", x);
-        return Sum(MatrixDiagonal.Of(x), -1);
+        return Sum(x.Diagonal(), -1);
     }
 }

@@ -51,7 +51,7 @@ internal readonly record struct TriangularSolveRule(string Caller, bool IsUpper,
 
     /// <summary>What of a matrix the system reads.</summary>
     private Tensor<T> Part<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        => IsUpper ? Triangle.Upper(x, IsUnit ? 0 : 1) : Triangle.Lower(x, IsUnit ? 0 : 1);
+        => IsUpper ? x.Triu(IsUnit ? 1 : 0) : x.Tril(IsUnit ? -1 : 0);
 }
 
 /// <summary>Solves triangular systems in place of the right-hand sides.</summary>

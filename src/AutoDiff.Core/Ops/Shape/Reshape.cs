@@ -8,20 +8,7 @@ public sealed partial class Tensor<T>
     public Tensor<T> Reshape(params ReadOnlySpan<int> shape)
     {
         var axes = shape.ToArray();
-        var open = Array.IndexOf(axes, -1);
-        if (open >= 0)
-        {
-            long known = 1;
-            for (var axis = 0; axis < axes.Length; axis++)
-            {
-                if (axis != open) known *= axes[axis];
-            }
-
-            if (Array.LastIndexOf(axes, -1) != open || known <= 0 || Length % known != 0)
-                throw new ShapeException($"reshape: shape {Shape} ({Length} elements) cannot become [{string.Join(", ", axes)}].");
-            axes[open] = (int)(Length / known);
-        }
-
+        if (!Reshaping.TryFill(axes, Length)) throw new ShapeException($"reshape: shape {Shape} ({Length} elements) cannot become [{string.Join(", ", shape.ToArray())}].");
         return Reshape((Shape)axes);
     }
 
@@ -40,49 +27,71 @@ internal readonly record struct ReshapeRule(Shape From, Shape To) : IMovement
 {
     public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged
     {
-        if (x.IsContiguous) return x.View(To, x.Offset, null);
-        if (Strides(x.Shape, x.Strides, To) is { } strides) return x.View(To, x.Offset, strides);
+        if (x.StridesOrNull is { } strides && To.Size > 0 && Reshaping.Strides(x.Shape, strides, To) is { } view) return x.View(To, x.Offset, view);
         var source = x.Contiguous();
         return source.View(To, source.Offset, null);
     }
 
     public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => g.Reshape(From);
+}
 
-    /// <summary>The strides that show memory in another shape; null where only a copy can.</summary>
-    private static int[]? Strides(Shape from, int[] strides, Shape to)
+/// <summary>The arithmetic of shapes that hold the same elements.</summary>
+internal static class Reshaping
+{
+    /// <summary>Replaces a -1 by what makes the lengths multiply to a number of elements.</summary>
+    /// <returns>False where they cannot.</returns>
+    public static bool TryFill(Span<int> lengths, int count)
     {
-        if (from.Size == 0) return null;
-        var result = new int[to.Rank];
-        var (f, t) = (0, 0);
-        while (f < from.Rank || t < to.Rank)
+        var open = lengths.IndexOf(-1);
+        long known = 1;
+        for (var axis = 0; axis < lengths.Length; axis++)
         {
-            // The next run of axes on either side that hold the same elements; axes of length 1 join any run.
-            var (first, start) = (f, t);
-            var (sizeFrom, sizeTo) = (f < from.Rank ? from[f++] : 1, t < to.Rank ? to[t++] : 1);
-            while (sizeFrom != sizeTo)
-            {
-                if (sizeFrom < sizeTo) sizeFrom *= from[f++];
-                else sizeTo *= to[t++];
-            }
+            if (axis == open) continue;
+            if (lengths[axis] < 0) return false;
+            known = Math.Min(known * lengths[axis], long.MaxValue >> 32);
+        }
 
-            // They are one line where each axis steps over the whole of the next.
-            int? inner = null, step = null;
-            for (var axis = f - 1; axis >= first; axis--)
-            {
-                if (from[axis] == 1) continue;
-                if (step is { } next && strides[axis] != next) return null;
-                inner ??= strides[axis];
-                step = strides[axis] * from[axis];
-            }
+        if (open < 0) return known == count;
+        if (known == 0 || count % known != 0) return false;
+        lengths[open] = (int)(count / known);
+        return true;
+    }
 
-            var stride = inner ?? 1;
-            for (var axis = t - 1; axis >= start; axis--)
+    /// <summary>The strides with which strided elements can be seen in another shape of as many elements, at least one; null where they cannot.</summary>
+    /// <remarks>Both shapes fall into groups of axes with equal products; within a group the old axes must be one run with even steps.</remarks>
+    public static int[]? Strides(Shape from, int[] strides, Shape to)
+    {
+        var view = new int[to.Rank];
+        var (i, j) = (0, 0);
+        while (i < from.Rank || j < to.Rank)
+        {
+            // An axis of length 1 belongs to no group: its stride is never used.
+            if (i < from.Rank && from[i] == 1) i++;
+            else if (j < to.Rank && to[j] == 1) view[j++] = 1;
+            else
             {
-                result[axis] = stride;
-                stride *= to[axis];
+                var (firstNew, product, wanted) = (j, from[i], to[j++]);
+                while (product != wanted)
+                {
+                    if (wanted < product) wanted *= to[j++];
+                    else
+                    {
+                        var outer = strides[i++];
+                        while (from[i] == 1) i++;
+                        if (outer != (long)strides[i] * from[i]) return null;
+                        product *= from[i];
+                    }
+                }
+
+                var step = strides[i++];
+                for (var k = j - 1; k >= firstNew; k--)
+                {
+                    view[k] = step;
+                    step *= to[k];
+                }
             }
         }
 
-        return result;
+        return view;
     }
 }

@@ -25,7 +25,7 @@ public class DetTests
     public void The_third_derivative_is_right_where_it_is_taken()
     {
         // det diag(x) = x₀ x₁ x₂: the third derivative in all three is 1, through the general formula.
-        static Tensor<double> F(Tensor<double> x) => Tensor.Det(MatrixDiagonal.Embed(x));
+        static Tensor<double> F(Tensor<double> x) => Tensor.Det(x.DiagEmbed());
         Tensor<double> Mixed(Tensor<double> x) => Differentiate.Gradient(z => Differentiate.Gradient(F, z).Select(0, 0), x).Select(0, 1);
         Near.Equal([0, 0, 1], Differentiate.Gradient(Mixed, Tensor.Of(2.0, -3, 5)));
         Assert.Contains("is singular", Drawn.Refused<MatrixException>(() => Differentiate.Gradient(Mixed, Tensor.Of(2.0, 0, 5))));

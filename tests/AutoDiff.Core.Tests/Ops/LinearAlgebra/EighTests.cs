@@ -10,7 +10,7 @@ public class EighTests
     {
         var x = Drawn.Normal([2, 3, 4, 4]);
         var (w, v) = Tensor.Eigh(x);
-        Drawn.Near(Triangle.Symmetric(x), Tensor.MatMul(v * w.Unsqueeze(-2), v.Transpose()));
+        Drawn.Near(Halves.Symmetric(x), Tensor.MatMul(v * w.Unsqueeze(-2), v.Transpose()));
         Drawn.Near(w, Tensor.Eigvalsh(x));
     }
 
@@ -32,7 +32,7 @@ public class EighTests
     {
         // Σ w³ = tr x³ has the gradient 3 x².
         var q = Tensor.Qr(Drawn.Normal([4, 4])).Q;
-        var x = Triangle.Symmetric(Tensor.MatMul(q * Tensor.Of(2.0, 2, 2, -1), q.Transpose()));
+        var x = Halves.Symmetric(Tensor.MatMul(q * Tensor.Of(2.0, 2, 2, -1), q.Transpose()));
         Drawn.Near(3 * Tensor.MatMul(x, x), Differentiate.Gradient(z => Tensor.Sum(Tensor.Pow(Tensor.Eigvalsh(z), 3)), x));
     }
 

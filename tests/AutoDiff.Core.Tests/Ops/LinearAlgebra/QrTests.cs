@@ -14,7 +14,7 @@ public class QrTests
             var k = Math.Min(shape[^2], shape[^1]);
             Drawn.Near(x, Tensor.MatMul(q, r));
             Drawn.Near(Tensor.Eye<double>(k).BroadcastTo(Tensor.MatMul(q.Transpose(), q).Shape), Tensor.MatMul(q.Transpose(), q));
-            Assert.All(MatrixDiagonal.Of(r).ToArray(), entry => Assert.True(entry >= 0));
+            Assert.All(r.Diagonal().ToArray(), entry => Assert.True(entry >= 0));
         }
     }
 
