@@ -3,7 +3,7 @@ namespace AutoDiff.Kernels;
 /// <summary>A = U B Vᵀ with an upper bidiagonal B, and the singular values of B.</summary>
 internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Steps for one singular value; two or three are usual.</summary>
+    /// <summary>Steps for one singular value on average; two or three are usual.</summary>
     private const int MostSteps = 60;
 
     /// <summary>Reduces a square matrix by reflections from both sides.</summary>
@@ -50,7 +50,7 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
         }
     }
 
-    /// <summary>The singular values of B, whose entries are not far above 1, by implicit QR steps.</summary>
+    /// <summary>The singular values of B, whose largest entry is near 1, by implicit QR steps.</summary>
     /// <param name="d">The diagonal on entry; the singular values, with signs and in no order, on return.</param>
     /// <param name="e">The numbers above it, the last one 0; overwritten.</param>
     /// <param name="n">How many.</param>
@@ -58,22 +58,27 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
     /// <param name="v">Rows that are to be turned with the right basis.</param>
     /// <param name="length">Numbers in such a row.</param>
     /// <returns>-1, or the place of a singular value that was not found.</returns>
-    /// <remarks>Source: Golub and Van Loan, "Matrix Computations", section 8.6; the shift as in Dongarra et al. 1979, "LINPACK users' guide".</remarks>
+    /// <remarks>
+    /// A step works from the end of a block with the larger entries to the other one, which finds small singular values first.
+    /// Sources: Golub and Van Loan, "Matrix Computations", section 8.6; the shift as in Dongarra et al. 1979, "LINPACK users' guide".
+    /// </remarks>
     public static int Solve(T* d, T* e, int n, MatrixView<T> u, MatrixView<T> v, int length)
     {
-        for (int end = n - 1, steps = 0; end > 0;)
+        var end = n - 1;
+        for (long steps = 0; end > 0; steps++)
         {
             var start = end;
             while (start > 0 && !IsNegligible(e[start - 1], d[start - 1], d[start])) start--;
             if (start > 0) e[start - 1] = T.Zero;
-            if (start == end)
+            if (start == end) end--;
+            else if (steps > (long)MostSteps * n) return end;
+            else if (Splits(d, e, start, end, u, v, length)) continue;
+            else if (T.Abs(d[start]) >= T.Abs(d[end])) Step(d + start, e + start, 1, end - start, u.From(start, 0), v.From(start, 0), length);
+            else
             {
-                (end, steps) = (end - 1, 0);
-                continue;
+                // Read from its end, a lower bidiagonal matrix: the transpose of an upper one, so U and V change places.
+                Step(d + end, e + end - 1, -1, end - start, new(v.At(end, 0), -v.RowStride, 1), new(u.At(end, 0), -u.RowStride, 1), length);
             }
-
-            if (steps++ == MostSteps) return end;
-            if (!Splits(d, e, start, end, u, v, length)) Step(d, e, start, end, u, v, length);
         }
 
         return -1;
@@ -120,46 +125,58 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IFloatingPointIe
         return false;
     }
 
-    /// <summary>One step of the shifted QR iteration on BᵀB, which is not formed.</summary>
-    private static void Step(T* d, T* e, int start, int end, MatrixView<T> u, MatrixView<T> v, int length)
+    /// <summary>One step of the shifted QR iteration on BᵀB, which is not formed, for a block without negligible numbers.</summary>
+    /// <param name="d">The first number of the diagonal, at the large end.</param>
+    /// <param name="e">The first number beside it.</param>
+    /// <param name="stride">1, or -1 where the block is read from its end.</param>
+    /// <param name="last">The place of the last number of the diagonal.</param>
+    /// <param name="u">The rows that turn with the left basis, in the same direction.</param>
+    /// <param name="v">The rows that turn with the right basis.</param>
+    /// <param name="length">Numbers in a row.</param>
+    private static void Step(T* d, T* e, int stride, int last, MatrixView<T> u, MatrixView<T> v, int length)
     {
-        var (last, next, beside) = (d[end], d[end - 1], e[end - 1]);
-        var b = ((next + last) * (next - last) + beside * beside) / (T.One + T.One);
-        var c = last * beside * (last * beside);
+        // Squares of small numbers would be lost: the five that make the shift are brought near 1.
+        int end = last * stride, next = (last - 1) * stride;
+        var scale = T.Max(T.Max(T.Max(T.Abs(d[0]), T.Abs(e[0])), T.Max(T.Abs(d[end]), T.Abs(d[next]))), T.Abs(e[next]));
+        var (d0, e0, dLast, dNext, eNext) = (d[0] / scale, e[0] / scale, d[end] / scale, d[next] / scale, e[next] / scale);
+        var b = ((dNext + dLast) * (dNext - dLast) + eNext * eNext) / (T.One + T.One);
+        var c = dLast * eNext * (dLast * eNext);
         var shift = b == T.Zero && c == T.Zero ? T.Zero : c / (b + T.CopySign(T.Sqrt(b * b + c), b));
-        var (f, g) = ((d[start] + last) * (d[start] - last) + shift, d[start] * e[start]);
-        for (var j = start; j < end; j++)
+        var (f, g) = ((d0 + dLast) * (d0 - dLast) + shift, d0 * e0);
+        for (var k = 0; k < last; k++)
         {
+            int j = k * stride, after = j + stride;
             (var size, var cosine, var sine) = Rotation(f, g);
-            if (j > start) e[j - 1] = size;
+            if (k > 0) e[j - stride] = size;
             f = cosine * d[j] + sine * e[j];
             e[j] = cosine * e[j] - sine * d[j];
-            g = sine * d[j + 1];
-            d[j + 1] *= cosine;
-            if (length > 0) Vectors<T>.Rotate(v.At(j + 1, 0), v.At(j, 0), cosine, sine, length);
+            g = sine * d[after];
+            d[after] *= cosine;
+            if (length > 0) Vectors<T>.Rotate(v.At(k + 1, 0), v.At(k, 0), cosine, sine, length);
 
             (d[j], cosine, sine) = Rotation(f, g);
-            f = cosine * e[j] + sine * d[j + 1];
-            d[j + 1] = cosine * d[j + 1] - sine * e[j];
-            g = sine * e[j + 1];
-            e[j + 1] *= cosine;
-            if (length > 0) Vectors<T>.Rotate(u.At(j + 1, 0), u.At(j, 0), cosine, sine, length);
+            f = cosine * e[j] + sine * d[after];
+            d[after] = cosine * d[after] - sine * e[j];
+            if (length > 0) Vectors<T>.Rotate(u.At(k + 1, 0), u.At(k, 0), cosine, sine, length);
+            if (k == last - 1) break;
+            g = sine * e[after];
+            e[after] *= cosine;
         }
 
-        e[end - 1] = f;
+        e[next] = f;
     }
 
     /// <summary>The rotation that turns (f, g) into (r, 0); none where both are so small that the quotients would lose digits, and g counts as 0.</summary>
     private static (T R, T Cosine, T Sine) Rotation(T f, T g)
     {
         var r = T.Hypot(f, g);
-        return r < Vectors<T>.Safe ? (f, T.One, T.Zero) : (r, f / r, g / r);
+        return r < Vectors<T>.Least ? (f, T.One, T.Zero) : (r, f / r, g / r);
     }
 
-    /// <summary>True where a number is lost in the sum of two others, or beside 1 in any sum.</summary>
+    /// <summary>True where a number is lost in the sum of two others, or is nothing beside the largest, which is near 1.</summary>
     private static bool IsNegligible(T x, T a, T b)
     {
         var size = T.Abs(a) + T.Abs(b);
-        return size + T.Abs(x) == size || T.Abs(x) < Vectors<T>.Safe;
+        return size + T.Abs(x) == size || T.Abs(x) < Vectors<T>.Nothing;
     }
 }

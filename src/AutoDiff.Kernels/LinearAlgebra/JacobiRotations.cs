@@ -39,7 +39,7 @@ internal static unsafe class JacobiRotations<T> where T : unmanaged, IFloatingPo
     /// <summary>Turns pairs of rows until all are orthogonal. The longest come first: in that order the rotations converge fastest.</summary>
     private static bool Orthogonalise(MatrixView<T> r, MatrixView<T> j, T* squares, int n, bool turnsJ)
     {
-        var tolerance = T.Sqrt(T.CreateTruncating(n)) * (T.BitIncrement(T.One) - T.One);
+        var tolerance = T.Sqrt(T.CreateTruncating(n)) * Vectors<T>.Epsilon;
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             var turned = false;

@@ -28,7 +28,7 @@ internal static unsafe class Qr<T> where T : unmanaged, IFloatingPointIeee754<T>
     public static Failures RankDeficient(ReadOnlySpan<T> r, int count, int m, int n)
     {
         var failures = Failures.None;
-        var tolerance = T.CreateTruncating(m) * (T.BitIncrement(T.One) - T.One);
+        var tolerance = T.CreateTruncating(m) * Vectors<T>.Epsilon;
         for (var matrix = 0; matrix < count && !failures.Any; matrix++)
         {
             var largest = T.Zero;

@@ -12,6 +12,15 @@ internal static unsafe class Vectors<T> where T : unmanaged, IFloatingPointIeee7
     /// <summary>The smallest sum of squares of which no digit was lost by underflow: far above the smallest normal number.</summary>
     public static T Safe { get; } = T.ScaleB(T.One, typeof(T) == typeof(double) ? -900 : typeof(T) == typeof(float) ? -80 : -12);
 
+    /// <summary>The smallest number by which others of its size can be divided without losing digits: far enough above the smallest normal number.</summary>
+    public static T Least { get; } = T.ScaleB(T.One, typeof(T) == typeof(double) ? -960 : typeof(T) == typeof(float) ? -100 : -10);
+
+    /// <summary>ε: from 1 to the next larger number.</summary>
+    public static T Epsilon { get; } = T.BitIncrement(T.One) - T.One;
+
+    /// <summary>What is nothing beside numbers near 1, squared or not: ε².</summary>
+    public static T Nothing { get; } = Epsilon * Epsilon;
+
     private static int Width => Vector<T>.IsSupported ? Vector<T>.Count : int.MaxValue;
 
     /// <summary>Σ aᵢ bᵢ.</summary>

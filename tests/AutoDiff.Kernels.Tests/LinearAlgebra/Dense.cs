@@ -47,6 +47,17 @@ internal sealed class Dense(int rows, int columns, double[] elements)
         return Of(n, n, (i, j) => a[Math.Max(i, j), Math.Min(i, j)]);
     }
 
+    /// <summary>Random matrices whose rows and columns grow or shrink by powers of ten, down to nothing: their small parts must not hold up an iteration.</summary>
+    public static IEnumerable<Dense> Graded<T>(int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var (byRow, byColumn) in new[] { (-1, 0), (0, -3), (-8, -5), (8, 5), (3, -3), (-3, 3) })
+        {
+            var x = Random<T>(rows, columns, rows + 100 * columns + byRow + 10 * byColumn);
+            var largest = Math.Max(0, byRow) * (rows - 1) + Math.Max(0, byColumn) * (columns - 1);
+            yield return From<T>(Of(rows, columns, (i, j) => x[i, j] * Math.Pow(10, byRow * i + byColumn * j - largest)).To<T>(), rows, columns);
+        }
+    }
+
     public static Dense From<T>(ReadOnlySpan<T> elements, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
         => new(rows, columns, Array.ConvertAll(elements.ToArray(), double.CreateChecked));
 

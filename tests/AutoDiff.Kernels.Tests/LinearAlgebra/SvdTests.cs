@@ -31,6 +31,16 @@ public class SvdTests
     }
 
     [Fact]
+    public void Graded_matrices_of_either_direction_come_to_an_end()
+    {
+        foreach (var (m, n) in new[] { (2, 2), (7, 9), (20, 20), (45, 40), (40, 45) })
+        {
+            foreach (var x in Dense.Graded<double>(m, n)) Check<double>(x);
+            foreach (var x in Dense.Graded<float>(m, n)) Check<float>(x);
+        }
+    }
+
+    [Fact]
     public void Small_singular_values_of_graded_rows_have_all_their_digits()
     {
         // Rows scaled by 1, 2^-20, 2^-40, 2^-60. mpmath 1.3, 60 digits. The rows determine the values to a few roundings times their own condition.

@@ -26,6 +26,16 @@ public class SymmetricEigenTests
     }
 
     [Fact]
+    public void Graded_matrices_of_either_direction_come_to_an_end()
+    {
+        foreach (var n in new[] { 2, 7, 20, 45 })
+        {
+            foreach (var x in Dense.Graded<double>(n, n)) Check<double>(Dense.Of(n, n, (i, j) => x[Math.Max(i, j), Math.Min(i, j)]));
+            foreach (var x in Dense.Graded<float>(n, n)) Check<float>(Dense.Of(n, n, (i, j) => x[Math.Max(i, j), Math.Min(i, j)]));
+        }
+    }
+
+    [Fact]
     public void The_second_difference_has_the_eigenvalues_that_trigonometry_gives()
     {
         // -u'' with zero ends: 2 - 2 cos(k π / (n + 1)).

@@ -24,7 +24,7 @@ internal readonly record struct Indexed<T>(Tensor<T> X, int[] Indices) where T :
             if (!needed(Indices[axis])) summed.Add(axis);
         }
 
-        return summed.Count == 0 ? this : new Indexed<T>(Tensor.Sum(X, [.. summed]), [.. Indices.Where(needed)]);
+        return summed.Count == 0 ? this : new Indexed<T>(Tensor.Sum(X, [.. summed]), Array.FindAll(Indices, index => needed(index)));
     }
 
     /// <summary>The tensor with its axes in the order of the given indices.</summary>
@@ -33,7 +33,8 @@ internal readonly record struct Indexed<T>(Tensor<T> X, int[] Indices) where T :
     /// <summary>The length of the axis with an index.</summary>
     public int Length(int index) => X.Shape[Position(index)];
 
-    private int Position(int index) => Array.IndexOf(Indices, index);
+    /// <summary>The axis with an index; -1 where there is none.</summary>
+    public int Position(int index) => Array.IndexOf(Indices, index);
 }
 
 /// <summary>Products of two tensors summed over shared axes.</summary>
@@ -46,11 +47,12 @@ internal static class Contraction
     /// </remarks>
     public static Indexed<T> Product<T>(Indexed<T> a, Indexed<T> b, Func<int, bool> needed) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int[] shared = [.. a.Indices.Intersect(b.Indices)];
-        int[] batch = [.. shared.Where(needed)], left = [.. a.Indices.Except(shared)], right = [.. b.Indices.Except(shared)];
+        bool IsShared(int index) => a.Position(index) >= 0 && b.Position(index) >= 0;
+        var batch = Array.FindAll(a.Indices, index => IsShared(index) && needed(index));
+        var (left, right) = (Array.FindAll(a.Indices, index => !IsShared(index)), Array.FindAll(b.Indices, index => !IsShared(index)));
 
         // Summed axes stand in the order of the larger operand, which is so more often a view.
-        int[] summed = [.. (a.X.Length >= b.X.Length ? a : b).Indices.Where(index => shared.Contains(index) && !needed(index))];
+        var summed = Array.FindAll((a.X.Length >= b.X.Length ? a : b).Indices, index => IsShared(index) && !needed(index));
         int[] result = [.. batch, .. left, .. right];
         int[] sizes = Sizes(batch, a), leftSizes = Sizes(left, a), rightSizes = Sizes(right, b);
         if (summed.Length == 0)
@@ -71,12 +73,7 @@ internal static class Contraction
 
     private static int[] Sizes<T>(int[] indices, Indexed<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Array.ConvertAll(indices, x.Length);
 
-    private static Shape Joined(params ReadOnlySpan<int[]> parts)
-    {
-        var axes = new List<int>();
-        foreach (var part in parts) axes.AddRange(part);
-        return axes.ToArray();
-    }
+    private static Shape Joined(int[] first, int[] second, int[]? third = null) => [.. first, .. second, .. third ?? []];
 
     private static int Count(int[] sizes) => ((Shape)sizes).Size;
 }

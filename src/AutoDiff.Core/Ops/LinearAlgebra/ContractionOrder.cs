@@ -11,7 +11,13 @@ internal static class ContractionOrder
     /// <param name="output">The indices of the result.</param>
     /// <param name="length">How far an index runs.</param>
     public static List<(int A, int B)> Find(int[][] operands, int[] output, Func<int, int> length)
-        => operands.Length <= Exhaustive ? Cheapest(operands, output, length) : Greedy(operands, output, length);
+        => operands.Length switch
+        {
+            1 => [],
+            2 => [(0, 1)],
+            <= Exhaustive => Cheapest(operands, output, length),
+            _ => Greedy(operands, output, length),
+        };
 
     /// <summary>The fewest multiplications, by dynamic programming over the subsets of the operands.</summary>
     private static List<(int A, int B)> Cheapest(int[][] operands, int[] output, Func<int, int> length)

@@ -35,7 +35,17 @@ public abstract partial class Tensor
         for (var k = 0; k < shapes.Length; k++)
         {
             var alone = k;
-            terms[k] = terms[k].Keeping(index => read.Output.Contains(index) || terms.Where((_, other) => other != alone).Any(term => term.Indices.Contains(index)));
+            bool IsElsewhere(int index)
+            {
+                for (var other = 0; other < terms.Count; other++)
+                {
+                    if (other != alone && terms[other].Position(index) >= 0) return true;
+                }
+
+                return false;
+            }
+
+            terms[k] = terms[k].Keeping(index => read.Output.Contains(index) || IsElsewhere(index));
         }
 
         var open = terms.ConvertAll(term => term.Indices);
