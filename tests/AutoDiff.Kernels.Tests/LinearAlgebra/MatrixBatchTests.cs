@@ -9,7 +9,7 @@ public class MatrixBatchTests
     {
         const int count = 40, n = 30;
         var a = Dense.Random<double>(count * n, n, 5).Elements;
-        var results = new[] { 1, 2, 5 }.Select(degree => Run(degree, () =>
+        var results = ((int[])[1, 2, 5]).Select(degree => Run(degree, () =>
         {
             double[] u = new double[a.Length], s = new double[count * n], vt = new double[a.Length], w = new double[count * n], v = new double[a.Length], lu = new double[a.Length];
             var pivots = new int[count * n];

@@ -89,5 +89,5 @@ internal sealed class EinsumEquation
 
     private static string Name(int index) => index < 0 ? $"{index} of the ellipsis" : $"{(char)index}";
 
-    private ArgumentException Refused(string what) => new($"einsum: the equation '{_text}' {what}.", "equation");
+    private ArgumentException Refused(string what) => new($"einsum: the equation '{_text}' {what}.");
 }

@@ -98,7 +98,7 @@ public class EinsumTests
     public void What_is_no_equation_is_refused()
     {
         var (matrix, vector) = (Drawn.Normal([2, 2]), Drawn.Normal([3]));
-        Assert.Equal("einsum: the equation 'ij->k' has the index k in its result but in no operand. (Parameter 'equation')", Drawn.Refused<ArgumentException>(() => Tensor.Einsum("ij->k", matrix)));
+        Assert.Equal("einsum: the equation 'ij->k' has the index k in its result but in no operand.", Drawn.Refused<ArgumentException>(() => Tensor.Einsum("ij->k", matrix)));
         Assert.StartsWith("einsum: the equation 'ij->ii' has the index i twice in its result", Drawn.Refused<ArgumentException>(() => Tensor.Einsum("ij->ii", matrix)));
         Assert.StartsWith("einsum: the equation 'ij' has 1 operands, got 2 tensors", Drawn.Refused<ArgumentException>(() => Tensor.Einsum("ij", matrix, matrix)));
         Assert.Contains("not '1'", Drawn.Refused<ArgumentException>(() => Tensor.Einsum("i1->i", matrix)));
