@@ -52,7 +52,7 @@ internal sealed class Gpt : Network<int, int>
 
     private void Add(string name, Tensor<float> value) => _parameters.Add(new Parameter<float>(value, name));
 
-    private Tensor<float> Attend(Tensor<float> qkv)
+    private static Tensor<float> Attend(Tensor<float> qkv)
     {
         Tensor<float> Heads(int k) => qkv.Narrow(-1, k * Width, Width).Reshape(Batch, Tokens, Gpt.Heads, HeadWidth).Permute(0, 2, 1, 3);
         return Tensor.Attention(Heads(0), Heads(1), Heads(2), isCausal: true).Permute(0, 2, 1, 3).Reshape(Batch, Tokens, Width);
