@@ -26,3 +26,11 @@ public interface IUpdate2
     /// <summary>The next value and the next states, written with the rule arithmetic.</summary>
     (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>;
 }
+
+/// <summary>How a training step changes an element of a parameter and three numbers remembered with it.</summary>
+/// <inheritdoc cref="IUpdate"/>
+public interface IUpdate3
+{
+    /// <summary>The next value and the next states, written with the rule arithmetic.</summary>
+    (N Value, N State1, N State2, N State3) Next<N>(N value, N gradient, N state1, N state2, N state3) where N : IReal<N>;
+}

@@ -77,3 +77,34 @@ internal readonly struct UpdateKernel2<R, T>(R rule) : IKernel<T> where R : stru
         }
     }
 }
+
+/// <summary>w, s, t, u ← f(w, g, s, t, u).</summary>
+internal readonly struct UpdateKernel3<R, T>(R rule) : IKernel<T> where R : struct, IUpdate3 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Inputs => 5;
+
+    public static int Outputs => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    {
+        ref var value = ref operands.A;
+        ref var gradient = ref operands.B;
+        ref var state1 = ref operands.C;
+        ref var state2 = ref operands.D;
+        ref var state3 = ref operands.E;
+        ref var nextValue = ref operands.F;
+        ref var nextState1 = ref operands.G;
+        ref var nextState2 = ref operands.H;
+        ref var nextState3 = ref operands.I;
+        var copy = rule;
+        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        {
+            var (w, s, t, u) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i), L.Load(ref state3, i));
+            L.Store(w, ref nextValue, i);
+            L.Store(s, ref nextState1, i);
+            L.Store(t, ref nextState2, i);
+            L.Store(u, ref nextState3, i);
+        }
+    }
+}
