@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AutoDiff;
 
 // The loops that turn an update rule into one fused pass. Outputs lie where the inputs do: every element is read before it is written.
+// Four registers a turn: the compiler brings the settings of a rule into registers anew in every turn, which costs as much as the rule itself,
+// and the conversion of a setting to single precision waits for whatever stood in its register before.
 
 /// <summary>w ← f(w, g).</summary>
 internal readonly struct UpdateKernel<R, T>(R rule) : IKernel<T> where R : struct, IUpdate where T : unmanaged, IFloatingPointIeee754<T>
@@ -18,10 +20,24 @@ internal readonly struct UpdateKernel<R, T>(R rule) : IKernel<T> where R : struc
         ref var gradient = ref operands.B;
         ref var nextValue = ref operands.C;
         var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        var width = (nuint)L.Width;
+        nuint i = 0;
+        for (; i + 3 * width < count; i += 4 * width)
         {
-            L.Store(copy.Next(L.Load(ref value, i), L.Load(ref gradient, i)), ref nextValue, i);
+            Step<L>(copy, i, ref value, ref gradient, ref nextValue);
+            Step<L>(copy, i + width, ref value, ref gradient, ref nextValue);
+            Step<L>(copy, i + 2 * width, ref value, ref gradient, ref nextValue);
+            Step<L>(copy, i + 3 * width, ref value, ref gradient, ref nextValue);
         }
+
+        for (; i < count; i += width) Step<L>(copy, i, ref value, ref gradient, ref nextValue);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<L>(R rule, nuint i, ref T value, ref T gradient, ref T nextValue)
+        where L : struct, ILane<L, T>
+    {
+        L.Store(rule.Next(L.Load(ref value, i), L.Load(ref gradient, i)), ref nextValue, i);
     }
 }
 
@@ -41,12 +57,26 @@ internal readonly struct UpdateKernel1<R, T>(R rule) : IKernel<T> where R : stru
         ref var nextValue = ref operands.D;
         ref var nextState = ref operands.E;
         var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        var width = (nuint)L.Width;
+        nuint i = 0;
+        for (; i + 3 * width < count; i += 4 * width)
         {
-            var (w, s) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state, i));
-            L.Store(w, ref nextValue, i);
-            L.Store(s, ref nextState, i);
+            Step<L>(copy, i, ref value, ref gradient, ref state, ref nextValue, ref nextState);
+            Step<L>(copy, i + width, ref value, ref gradient, ref state, ref nextValue, ref nextState);
+            Step<L>(copy, i + 2 * width, ref value, ref gradient, ref state, ref nextValue, ref nextState);
+            Step<L>(copy, i + 3 * width, ref value, ref gradient, ref state, ref nextValue, ref nextState);
         }
+
+        for (; i < count; i += width) Step<L>(copy, i, ref value, ref gradient, ref state, ref nextValue, ref nextState);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<L>(R rule, nuint i, ref T value, ref T gradient, ref T state, ref T nextValue, ref T nextState)
+        where L : struct, ILane<L, T>
+    {
+        var (w, s) = rule.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state, i));
+        L.Store(w, ref nextValue, i);
+        L.Store(s, ref nextState, i);
     }
 }
 
@@ -68,13 +98,27 @@ internal readonly struct UpdateKernel2<R, T>(R rule) : IKernel<T> where R : stru
         ref var nextState1 = ref operands.F;
         ref var nextState2 = ref operands.G;
         var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        var width = (nuint)L.Width;
+        nuint i = 0;
+        for (; i + 3 * width < count; i += 4 * width)
         {
-            var (w, s, t) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i));
-            L.Store(w, ref nextValue, i);
-            L.Store(s, ref nextState1, i);
-            L.Store(t, ref nextState2, i);
+            Step<L>(copy, i, ref value, ref gradient, ref state1, ref state2, ref nextValue, ref nextState1, ref nextState2);
+            Step<L>(copy, i + width, ref value, ref gradient, ref state1, ref state2, ref nextValue, ref nextState1, ref nextState2);
+            Step<L>(copy, i + 2 * width, ref value, ref gradient, ref state1, ref state2, ref nextValue, ref nextState1, ref nextState2);
+            Step<L>(copy, i + 3 * width, ref value, ref gradient, ref state1, ref state2, ref nextValue, ref nextState1, ref nextState2);
         }
+
+        for (; i < count; i += width) Step<L>(copy, i, ref value, ref gradient, ref state1, ref state2, ref nextValue, ref nextState1, ref nextState2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<L>(R rule, nuint i, ref T value, ref T gradient, ref T state1, ref T state2, ref T nextValue, ref T nextState1, ref T nextState2)
+        where L : struct, ILane<L, T>
+    {
+        var (w, s, t) = rule.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i));
+        L.Store(w, ref nextValue, i);
+        L.Store(s, ref nextState1, i);
+        L.Store(t, ref nextState2, i);
     }
 }
 
@@ -98,13 +142,27 @@ internal readonly struct UpdateKernel3<R, T>(R rule) : IKernel<T> where R : stru
         ref var nextState2 = ref operands.H;
         ref var nextState3 = ref operands.I;
         var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
+        var width = (nuint)L.Width;
+        nuint i = 0;
+        for (; i + 3 * width < count; i += 4 * width)
         {
-            var (w, s, t, u) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i), L.Load(ref state3, i));
-            L.Store(w, ref nextValue, i);
-            L.Store(s, ref nextState1, i);
-            L.Store(t, ref nextState2, i);
-            L.Store(u, ref nextState3, i);
+            Step<L>(copy, i, ref value, ref gradient, ref state1, ref state2, ref state3, ref nextValue, ref nextState1, ref nextState2, ref nextState3);
+            Step<L>(copy, i + width, ref value, ref gradient, ref state1, ref state2, ref state3, ref nextValue, ref nextState1, ref nextState2, ref nextState3);
+            Step<L>(copy, i + 2 * width, ref value, ref gradient, ref state1, ref state2, ref state3, ref nextValue, ref nextState1, ref nextState2, ref nextState3);
+            Step<L>(copy, i + 3 * width, ref value, ref gradient, ref state1, ref state2, ref state3, ref nextValue, ref nextState1, ref nextState2, ref nextState3);
         }
+
+        for (; i < count; i += width) Step<L>(copy, i, ref value, ref gradient, ref state1, ref state2, ref state3, ref nextValue, ref nextState1, ref nextState2, ref nextState3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<L>(R rule, nuint i, ref T value, ref T gradient, ref T state1, ref T state2, ref T state3, ref T nextValue, ref T nextState1, ref T nextState2, ref T nextState3)
+        where L : struct, ILane<L, T>
+    {
+        var (w, s, t, u) = rule.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i), L.Load(ref state3, i));
+        L.Store(w, ref nextValue, i);
+        L.Store(s, ref nextState1, i);
+        L.Store(t, ref nextState2, i);
+        L.Store(u, ref nextState3, i);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Gradient descent whose steps have the size of the steps before, so that a learning rate is hardly needed.</summary>
@@ -30,6 +32,7 @@ public sealed class Adadelta<T> : Optimiser<T> where T : unmanaged, IFloatingPoi
 
 internal readonly record struct AdadeltaRule(Decay Decay, double LearningRate, double Rho, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Gradient descent with each gradient divided by the root of the sum of its squares so far: rare features keep long steps.</summary>
@@ -43,10 +45,11 @@ public sealed class Adagrad<T> : Optimiser<T> where T : unmanaged, IFloatingPoin
 
 internal readonly record struct AdagradRule(Decay Decay, double LearningRate, double Epsilon) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var sum = state + g * g;
-        return (Decay.Start(value) - N.From(LearningRate) * g / (N.Sqrt(sum) + N.From(Epsilon)), sum);
+        return (Decay.Start(value) - N.From(LearningRate) * (g / (N.Sqrt(sum) + N.From(Epsilon))), sum);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>The steps that <see cref="Adam{T}"/> and <see cref="AdamW{T}"/> have in common.</summary>
@@ -22,19 +24,21 @@ internal readonly struct AdamSteps(string op, double beta2, double epsilon, bool
 
 internal readonly record struct AdamRule(Decay Decay, Moments Moments, double Step, double RootScale, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var (mean, square) = Moments.Next(state1, state2, Decay.Gradient(value, gradient));
-        return (Decay.Start(value) - N.From(Step) * mean / (N.Sqrt(square) * N.From(RootScale) + N.From(Epsilon)), mean, square);
+        return (Decay.Start(value) - N.From(Step) * (mean / (N.Sqrt(square) * N.From(RootScale) + N.From(Epsilon))), mean, square);
     }
 }
 
 internal readonly record struct AmsGradRule(Decay Decay, Moments Moments, double Step, double RootScale, double Epsilon) : IUpdate3
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2, N State3) Next<N>(N value, N gradient, N state1, N state2, N state3) where N : IReal<N>
     {
         var (mean, square) = Moments.Next(state1, state2, Decay.Gradient(value, gradient));
         var largest = N.Max(state3, square);
-        return (Decay.Start(value) - N.From(Step) * mean / (N.Sqrt(largest) * N.From(RootScale) + N.From(Epsilon)), mean, square, largest);
+        return (Decay.Start(value) - N.From(Step) * (mean / (N.Sqrt(largest) * N.From(RootScale) + N.From(Epsilon))), mean, square, largest);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary><see cref="Adam{T}"/> with the largest recent gradient in the place of the root mean square.</summary>
@@ -36,11 +38,12 @@ public sealed class Adamax<T> : Optimiser<T> where T : unmanaged, IFloatingPoint
 
 internal readonly record struct AdamaxRule(Decay Decay, double Step, double Beta1, double Beta2, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var mean = N.From(Beta1) * state1 + N.From(1 - Beta1) * g;
         var largest = N.Max(N.From(Beta2) * state2, N.Abs(g) + N.From(Epsilon));
-        return (Decay.Start(value) - N.From(Step) * mean / largest, mean, largest);
+        return (Decay.Start(value) - N.From(Step) * (mean / largest), mean, largest);
     }
 }

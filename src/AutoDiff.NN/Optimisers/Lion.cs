@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Steps of equal size for all weights, along the sign of a mean of the gradients: half the memory of <see cref="Adam{T}"/>.</summary>
@@ -33,11 +35,12 @@ public sealed class Lion<T> : Optimiser<T> where T : unmanaged, IFloatingPointIe
 
 internal readonly record struct LionRule(Decay Decay, double LearningRate, double Beta1, double Beta2) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var direction = N.From(Beta1) * state + N.From(1 - Beta1) * g;
-        var sign = N.Select(direction > N.Zero, N.One, N.Select(direction < N.Zero, -N.One, direction));
-        return (Decay.Start(value) - N.From(LearningRate) * sign, N.From(Beta2) * state + N.From(1 - Beta2) * g);
+        var step = N.Select(direction > N.Zero, N.From(LearningRate), N.Select(direction < N.Zero, N.From(-LearningRate), direction));
+        return (Decay.Start(value) - step, N.From(Beta2) * state + N.From(1 - Beta2) * g);
     }
 }

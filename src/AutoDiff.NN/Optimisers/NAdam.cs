@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary><see cref="Adam{T}"/> that looks ahead along its mean gradient, as Nesterov momentum does.</summary>
@@ -53,19 +55,20 @@ public sealed class NAdam<T> : Optimiser<T> where T : unmanaged, IFloatingPointI
         var productNext = product * next * (_countsTwice ? momentum : 1);
         var rule = new NAdamRule(
             DecayOf(group), new Moments(group.Momentum, _beta2), group.LearningRate * (1 - momentum) / (1 - product), group.LearningRate * next / (1 - productNext),
-            1 - Math.Pow(_beta2, group.Steps), _epsilon);
+            1 / Math.Sqrt(1 - Math.Pow(_beta2, group.Steps)), _epsilon);
         group.Update(gradients, rule, Mean, Square);
     }
 
     private double MomentumAt(ParameterGroup<T> group, int step) => group.Momentum * (1 - 0.5 * Math.Pow(0.96, step * _momentumDecay));
 }
 
-internal readonly record struct NAdamRule(Decay Decay, Moments Moments, double GradientStep, double MeanStep, double Correction, double Epsilon) : IUpdate2
+internal readonly record struct NAdamRule(Decay Decay, Moments Moments, double GradientStep, double MeanStep, double RootScale, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var (mean, square) = Moments.Next(state1, state2, g);
-        return (Decay.Start(value) - (N.From(GradientStep) * g + N.From(MeanStep) * mean) / (N.Sqrt(square / N.From(Correction)) + N.From(Epsilon)), mean, square);
+        return (Decay.Start(value) - (N.From(GradientStep) * g + N.From(MeanStep) * mean) / (N.Sqrt(square) * N.From(RootScale) + N.From(Epsilon)), mean, square);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary><see cref="Adam{T}"/> that trusts its mean square only as far as the number of gradients behind it allows, so that it needs no warm-up.</summary>
@@ -46,15 +48,17 @@ public sealed class RAdam<T> : Optimiser<T> where T : unmanaged, IFloatingPointI
 
 internal readonly record struct RectifiedRule(Decay Decay, Moments Moments, double Step, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var (mean, square) = Moments.Next(state1, state2, Decay.Gradient(value, gradient));
-        return (Decay.Start(value) - N.From(Step) * mean / (N.Sqrt(square) + N.From(Epsilon)), mean, square);
+        return (Decay.Start(value) - N.From(Step) * (mean / (N.Sqrt(square) + N.From(Epsilon))), mean, square);
     }
 }
 
 internal readonly record struct UnadaptedRule(Decay Decay, Moments Moments, double Step) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var (mean, square) = Moments.Next(state1, state2, Decay.Gradient(value, gradient));

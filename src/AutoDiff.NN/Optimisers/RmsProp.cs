@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Gradient descent with each gradient divided by the root of its running mean square.</summary>
@@ -49,16 +51,18 @@ public sealed class RmsProp<T> : Optimiser<T> where T : unmanaged, IFloatingPoin
 
 internal readonly record struct RmsRule(Decay Decay, double LearningRate, double Alpha, double Epsilon) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var square = N.From(Alpha) * state + N.From(1 - Alpha) * g * g;
-        return (Decay.Start(value) - N.From(LearningRate) * g / (N.Sqrt(square) + N.From(Epsilon)), square);
+        return (Decay.Start(value) - N.From(LearningRate) * (g / (N.Sqrt(square) + N.From(Epsilon))), square);
     }
 }
 
 internal readonly record struct RmsMomentumRule(Decay Decay, double LearningRate, double Alpha, double Epsilon, double Momentum) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
@@ -70,17 +74,19 @@ internal readonly record struct RmsMomentumRule(Decay Decay, double LearningRate
 
 internal readonly record struct CentredRule(Decay Decay, double LearningRate, double Alpha, double Epsilon) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
         var square = N.From(Alpha) * state1 + N.From(1 - Alpha) * g * g;
         var mean = N.From(Alpha) * state2 + N.From(1 - Alpha) * g;
-        return (Decay.Start(value) - N.From(LearningRate) * g / (N.Sqrt(square - mean * mean) + N.From(Epsilon)), square, mean);
+        return (Decay.Start(value) - N.From(LearningRate) * (g / (N.Sqrt(square - mean * mean) + N.From(Epsilon))), square, mean);
     }
 }
 
 internal readonly record struct CentredMomentumRule(Decay Decay, double LearningRate, double Alpha, double Epsilon, double Momentum) : IUpdate3
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2, N State3) Next<N>(N value, N gradient, N state1, N state2, N state3) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Resilient propagation: only the sign of a gradient counts, and each weight has a step of its own that grows while the sign stays. For full batches.</summary>
@@ -47,15 +49,15 @@ public sealed class Rprop<T> : Optimiser<T> where T : unmanaged, IFloatingPointI
 
 internal readonly record struct RpropRule(Decay Decay, double Shrink, double Grow, double Smallest, double Largest) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);
-        var product = g * state1;
-        var (stayed, turned) = (product > N.Zero, product < N.Zero);
-        var factor = N.Select(stayed, N.From(Grow), N.Select(turned, N.From(Shrink), N.One));
+        var turned = g * state1 < N.Zero;
+        var factor = N.Select(turned, N.From(Shrink), N.Select(g * state1 > N.Zero, N.From(Grow), N.One));
         var size = N.Min(N.Max(state2 * factor, N.From(Smallest)), N.From(Largest));
         g = N.Select(turned, N.Zero, g);
-        var sign = N.Select(g > N.Zero, N.One, N.Select(g < N.Zero, -N.One, g));
-        return (Decay.Start(value) - sign * size, g, size);
+        var step = N.Select(g > N.Zero, size, N.Select(g < N.Zero, -size, g));
+        return (Decay.Start(value) - step, g, size);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Stochastic gradient descent, with momentum, Nesterov momentum and weight decay as PyTorch defines them.</summary>
@@ -42,12 +44,14 @@ public sealed class Sgd<T> : Optimiser<T> where T : unmanaged, IFloatingPointIee
 
 internal readonly record struct DescentRule(Decay Decay, double LearningRate) : IUpdate
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Next<N>(N value, N gradient) where N : IReal<N>
         => Decay.Start(value) - N.From(LearningRate) * Decay.Gradient(value, gradient);
 }
 
 internal readonly record struct MomentumRule(Decay Decay, double LearningRate, double Momentum, double Gain) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N>
     {
         var velocity = N.From(Momentum) * state + N.From(Gain) * Decay.Gradient(value, gradient);
@@ -57,6 +61,7 @@ internal readonly record struct MomentumRule(Decay Decay, double LearningRate, d
 
 internal readonly record struct NesterovRule(Decay Decay, double LearningRate, double Momentum) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N>
     {
         var g = Decay.Gradient(value, gradient);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>An average of the weights along a training, which often generalises better than the last weights.</summary>
@@ -114,5 +116,6 @@ public sealed class WeightAverage<T> : IStateful<T> where T : unmanaged, IFloati
 /// <summary>a + share · (w - a).</summary>
 internal readonly record struct ApproachRule(double Share) : IUpdate
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Next<N>(N value, N gradient) where N : IReal<N> => value + N.From(Share) * (gradient - value);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>A vector with an element for every element of some parameters, in parts of their shapes.</summary>
@@ -62,16 +64,19 @@ internal sealed class PartedVector<T> where T : unmanaged, IFloatingPointIeee754
 
 internal readonly record struct ScaledRule(double Scale) : IUpdate
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Next<N>(N value, N gradient) where N : IReal<N> => N.From(Scale) * gradient;
 }
 
 internal readonly record struct AddScaledRule(double Scale) : IUpdate
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Next<N>(N value, N gradient) where N : IReal<N> => value + N.From(Scale) * gradient;
 }
 
 /// <summary>Leaves the value as it is: the state becomes the gradient.</summary>
 internal readonly record struct TakeRule(double Sign) : IUpdate1
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State) Next<N>(N value, N gradient, N state) where N : IReal<N> => (value, N.From(Sign) * gradient);
 }
