@@ -14,8 +14,7 @@ public sealed partial class Parameter<T> : INormed
     public double Dot(Parameter<T> other)
     {
         Admit(other, "dot: the other parameter");
-        if (Length == 0) return 0;
-        return double.CreateTruncating(MappedFold.Run<SumFold, ProductTerm, T>(default, ref Constant.Start, ref other.Constant.Start, Length));
+        return VectorNorm.Sum(default(ProductTerm), Constant, other.Constant);
     }
 
     double INormed.Powers(double order, double scale) => VectorNorm.Powers(Constant, order, scale);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>Something whose elements, all together, have a p-norm.</summary>
@@ -16,6 +18,8 @@ internal static class VectorNorm
     /// <summary>Below this, powers of single precision may have lost digits or vanished.</summary>
     private const double Safe = 1e-30;
 
+    private static readonly int[] Repeated = [0];
+
     public static double Of<T>(INormed x, double order) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!(order > 0)) throw new ArgumentOutOfRangeException(nameof(order), order, $"norm: the order must be positive, got {order}; 2 is the Euclidean norm, infinity the largest magnitude.");
@@ -33,21 +37,30 @@ internal static class VectorNorm
 
     /// <summary>Σ (scale · |x|)ᵖ over the elements of one contiguous tensor.</summary>
     public static double Powers<T>(Tensor<T> x, double order, double scale) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (x.Length == 0) return 0;
-        ref var start = ref x.Start;
-        var sum = order == 2 ? MappedFold.Run<SumFold, SquareTerm, T>(new SquareTerm(scale), ref start, ref start, x.Length)
-            : order == 1 ? MappedFold.Run<SumFold, AbsTerm, T>(new AbsTerm(scale), ref start, ref start, x.Length)
-            : MappedFold.Run<SumFold, PowerTerm, T>(new PowerTerm(order, scale), ref start, ref start, x.Length);
-        return double.CreateTruncating(sum);
-    }
+        => order == 2 ? Sum(new SquareTerm(scale), x, x) : order == 1 ? Sum(new AbsTerm(scale), x, x) : Sum(new PowerTerm(order, scale), x, x);
 
     /// <summary>max |x| over the elements of one contiguous tensor.</summary>
     public static double Largest<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (x.Length == 0) return 0;
-        ref var start = ref x.Start;
-        return double.CreateTruncating(MappedFold.Run<MaxFold, AbsTerm, T>(new AbsTerm(1), ref start, ref start, x.Length));
+        var largest = T.Zero;
+        MappedFold.Run<MaxFold, Magnitudes, T>(default, x.Span, [], 1, x.Length, 1, new Span<T>(ref largest));
+        return double.CreateTruncating(largest);
+    }
+
+    /// <summary>Σ f(a, b) over the elements of two contiguous tensors of the same length: an output that is repeated along the row gets the sum.</summary>
+    public static double Sum<R, T>(R term, Tensor<T> a, Tensor<T> b) where R : struct, IMap2 where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (a.Length == 0) return 0;
+        var sum = T.Zero;
+        var operands = default(Operands<T>);
+        operands.A = ref a.Start;
+        operands.B = ref b.Start;
+        operands.Set(2, ref sum);
+        var strides = default(StrideTable);
+        strides[2] = Repeated;
+        ElementwiseLoop.Run(new ValueKernel2<R, T>(term), ref operands, [a.Length], in strides);
+        return double.CreateTruncating(sum);
     }
 
     private static double Root(double sum, double order) => order == 2 ? Math.Sqrt(sum) : order == 1 ? sum : Math.Pow(sum, 1 / order);
@@ -56,23 +69,27 @@ internal static class VectorNorm
 /// <summary>(scale · a)².</summary>
 internal readonly record struct SquareTerm(double Scale) : IMap2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.From(Scale) * a * (N.From(Scale) * a);
 }
 
 /// <summary>scale · |a|.</summary>
 internal readonly record struct AbsTerm(double Scale) : IMap2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.From(Scale) * N.Abs(a);
 }
 
 /// <summary>(scale · |a|)ᵖ.</summary>
 internal readonly record struct PowerTerm(double Order, double Scale) : IMap2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Pow(N.From(Scale) * N.Abs(a), N.From(Order));
 }
 
 /// <summary>a · b.</summary>
 internal readonly record struct ProductTerm : IMap2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => a * b;
 }
