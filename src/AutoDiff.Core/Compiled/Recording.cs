@@ -60,5 +60,6 @@ internal sealed class Recording<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var k = 0; k < _inputs.Length; k++) inputs[k].CopyInto(_inputs[k]);
         _instructions.Run();
+        Gradients?.ForgetChanges();
     }
 }

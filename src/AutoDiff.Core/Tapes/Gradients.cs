@@ -3,14 +3,20 @@ using System.Collections;
 namespace AutoDiff;
 
 /// <summary>The gradients of a result, indexed by what they were asked for: a tensor, a parameter, a scalar, or its place.</summary>
-/// <remarks>They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded.</remarks>
-public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
+/// <remarks>
+/// They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded. Before a training
+/// step they may be changed as a whole (<see cref="Add"/>, <see cref="Scale"/>, <see cref="Update"/>); what was read from them before stays as it was.
+/// </remarks>
+public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Target<T>[] _targets;
     private readonly Tensor<T>?[] _tensors;
     private readonly Var<T>[] _scalars;
     private OwnedBlocks? _owned;
-    private bool _isReplayed;
+
+    // True where what the gradients lie in is written again, so that what is read must be a copy.
+    private bool _isReused;
+
     private int _next;
 
     internal Gradients(ReadOnlySpan<Target<T>> targets)
@@ -36,7 +42,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
         {
             if (_targets[place].Scalar is not null) return Tensor.FromScalars([_scalars[place]], []);
             var tensor = Raw(place);
-            if (_isReplayed) return new Tensor<T>(tensor.ToArray(), tensor.Shape);
+            if (_isReused) return new Tensor<T>(tensor.ToArray(), tensor.Shape);
             if (_owned is null || tensor.Block is not { } block) return tensor;
 
             // What the user sees is an array of the garbage collector; the block goes back for the next gradients.
@@ -93,6 +99,10 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
 
     /// <summary>The place of a target.</summary>
     internal int Find(object target)
+        => TryFind(target) is var place and >= 0 ? place : throw new KeyNotFoundException($"gradients: {target} was not among the {Count} targets.");
+
+    /// <summary>The place of a target; -1 where it is none.</summary>
+    private int TryFind(object target)
     {
         // Targets are most often read in the order in which they were asked for.
         for (var tried = 0; tried < Count; tried++)
@@ -103,11 +113,11 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
             return place;
         }
 
-        throw new KeyNotFoundException($"gradients: {target} was not among the {Count} targets.");
+        return -1;
     }
 
     /// <summary>The gradient at a place without a copy: it may lie in memory that ends with this object.</summary>
-    internal Tensor<T> Raw(int place) => _tensors[place] ??= Tensor.Zeros<T>(_targets[place].Shape);
+    internal Tensor<T> Raw(int place) => _changed?[place] ?? (_tensors[place] ??= Tensor.Zeros<T>(_targets[place].Shape));
 
     internal Var<T> Scalar(int place) => _scalars[place];
 
@@ -131,7 +141,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
     /// <summary>Makes these the gradients of a compiled function: what they lie in is written again by every run.</summary>
     internal void Renew()
     {
-        _isReplayed = true;
+        _isReused = true;
         for (var place = 0; place < Count; place++) _tensors[place] = Raw(place).Renewed();
     }
 

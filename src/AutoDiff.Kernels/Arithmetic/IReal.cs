@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>
@@ -15,10 +17,18 @@ public interface IReal<N> where N : IReal<N>
     static abstract N From(double value);
 
     /// <summary>0.</summary>
-    static virtual N Zero => N.From(0);
+    static virtual N Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => N.From(0);
+    }
 
     /// <summary>1.</summary>
-    static virtual N One => N.From(1);
+    static virtual N One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => N.From(1);
+    }
 
     /// <summary>a + b.</summary>
     static abstract N operator +(N a, N b);
@@ -51,6 +61,7 @@ public interface IReal<N> where N : IReal<N>
     static abstract N IsEqual(N a, N b);
 
     /// <summary>Mask: x is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual N IsNaN(N x) => ~N.IsEqual(x, x);
 
     /// <summary>Mask: both masks hold.</summary>
@@ -87,9 +98,11 @@ public interface IReal<N> where N : IReal<N>
     static abstract N Abs(N x);
 
     /// <summary>The larger of the two; NaN if either is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual N Max(N a, N b) => N.Select((a > b) | N.IsNaN(a), a, b);
 
     /// <summary>The smaller of the two; NaN if either is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual N Min(N a, N b) => N.Select((a < b) | N.IsNaN(a), a, b);
 
     /// <summary>The largest integer not above x. Derivative 0.</summary>
