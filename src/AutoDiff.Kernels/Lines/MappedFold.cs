@@ -37,7 +37,7 @@ internal static class MappedFold
         else RunAt<F, M, Lane128<T>, T>(map, source, shifts, outer, count, inner, target);
     }
 
-    private static void RunAt<F, M, L, T>(M map, ReadOnlySpan<T> source, ReadOnlySpan<T> shifts, int outer, int count, int inner, Span<T> target)
+    internal static void RunAt<F, M, L, T>(M map, ReadOnlySpan<T> source, ReadOnlySpan<T> shifts, int outer, int count, int inner, Span<T> target)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<T> shift = stackalloc T[BlockLines];

@@ -24,7 +24,7 @@ internal static class Softmax
         else RunAt<S, Lane128<T>, T>(source, outer, count, inner, target);
     }
 
-    private static void RunAt<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
+    internal static void RunAt<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var o = 0; o < outer; o++)

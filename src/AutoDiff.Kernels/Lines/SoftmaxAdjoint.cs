@@ -20,7 +20,7 @@ internal static class SoftmaxAdjoint
         else RunAt<S, Lane128<T>, T>(g, y, outer, count, inner, accumulate, target);
     }
 
-    private static void RunAt<S, L, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
+    internal static void RunAt<S, L, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var o = 0; o < outer; o++)

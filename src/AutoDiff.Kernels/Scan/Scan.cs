@@ -20,7 +20,7 @@ internal static class Scan
         else RunAt<S, Lane128<T>, T>(source, outer, count, inner, fromEnd, target);
     }
 
-    private static void RunAt<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, bool fromEnd, Span<T> target)
+    internal static void RunAt<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, bool fromEnd, Span<T> target)
         where S : struct, IScan where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         // Going backwards is going forwards from the last row by negative steps.
