@@ -2,28 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Registers that are filled in part: the end of a line.</summary>
+/// <summary>Registers that are filled in part: the end of a line, and the numbers of one register made one.</summary>
 internal static class Partial
 {
-    /// <summary>The numbers at the start of <paramref name="source"/>, as many as there are, and a padding after them.</summary>
+    /// <summary>The first <paramref name="count"/> numbers of the source, fewer than a register holds, and a padding after them.</summary>
     public static L Load<L, T>(ref T source, int count, T padding) where L : struct, ILane<L, T> where T : unmanaged
     {
-        if (count >= L.Width) return L.Load(ref source, 0);
         Span<T> register = stackalloc T[L.Width];
         MemoryMarshal.CreateReadOnlySpan(ref source, count).CopyTo(register);
         register[count..].Fill(padding);
         return L.Load(ref MemoryMarshal.GetReference(register), 0);
     }
 
-    /// <summary>Writes the first numbers of a register, as many as there is room for.</summary>
+    /// <summary>Writes the first <paramref name="count"/> numbers of a register.</summary>
     public static void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged
     {
-        if (count >= L.Width)
-        {
-            L.Store(value, ref target, 0);
-            return;
-        }
-
         Span<T> register = stackalloc T[L.Width];
         L.Store(value, ref MemoryMarshal.GetReference(register), 0);
         register[..count].CopyTo(MemoryMarshal.CreateSpan(ref target, count));
