@@ -64,6 +64,8 @@ internal static class Elementwise
         if (isStrided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, table);
         else ElementwiseLoop.Run(kernel, ref operands, shape.Size);
         if (Context.Current.Instructions is { } instructions) instructions.AppendElementwise(kernel, shape, inputs, outputs);
+        foreach (var x in inputs) GC.KeepAlive(x);
+        foreach (var y in outputs) GC.KeepAlive(y);
     }
 
     /// <summary>The strides with which x is read as if it had the given shape: 0 along the axes that are repeated.</summary>
@@ -92,6 +94,8 @@ internal static class Elementwise
         operands.A = ref x.Start;
         operands.B = ref y.Start;
         ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
     }
 
     /// <summary>As the general form; without its detours where all operands are contiguous and of one shape.</summary>
@@ -108,6 +112,9 @@ internal static class Elementwise
         operands.B = ref b.Start;
         operands.C = ref y.Start;
         ElementwiseLoop.Run(kernel, ref operands, shape.Size);
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
     }
 
     /// <summary>y = f(x), unrecorded.</summary>

@@ -10,6 +10,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
     private readonly Tensor<T>?[] _tensors;
     private readonly Var<T>[] _scalars;
     private OwnedBlocks? _owned;
+    private bool _isReplayed;
     private int _next;
 
     internal Gradients(ReadOnlySpan<Target<T>> targets)
@@ -35,6 +36,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
         {
             if (_targets[place].Scalar is not null) return Tensor.FromScalars([_scalars[place]], []);
             var tensor = Raw(place);
+            if (_isReplayed) return new Tensor<T>(tensor.ToArray(), tensor.Shape);
             if (_owned is null || tensor.Block is not { } block) return tensor;
 
             // What the user sees is an array of the garbage collector; the block goes back for the next gradients.
@@ -113,7 +115,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
     internal bool IsReached(int place) => _tensors[place] is not null;
 
     /// <summary>True where the gradient is made of zeros only.</summary>
-    internal bool IsZero(int place) => !Raw(place).Contiguous().Span.ContainsAnyExcept(T.Zero);
+    internal bool IsZero(int place) => !Raw(place).ToArray().AsSpan().ContainsAnyExcept(T.Zero);
 
     internal void Set(int place, Var<T> scalar) => _scalars[place] = scalar;
 
@@ -124,6 +126,13 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
     {
         _tensors[place] = adjoint;
         (_owned ??= new OwnedBlocks()).Add(adjoint.Block!);
+    }
+
+    /// <summary>Makes these the gradients of a compiled function: what they lie in is written again by every run.</summary>
+    internal void Renew()
+    {
+        _isReplayed = true;
+        for (var place = 0; place < Count; place++) _tensors[place] = Raw(place).Renewed();
     }
 
     /// <summary>Called when all that is taken over has been.</summary>

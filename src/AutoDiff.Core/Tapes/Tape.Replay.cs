@@ -117,11 +117,15 @@ public sealed partial class Tape
             Selection.MarkLeading(nodes, Store.Edges, space.Roles, scalarSource: false);
             CheckParameters("tangent", space.Roles, top);
             for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginForward();
-            pass.Run(nodes);
+
+            // Tangents that are recorded belong to the tape. Others end with the replay, and what was asked for outlives it as a copy.
+            var isRecorded = _root.Records();
+            using (new Owning(_context, isRecorded ? Store.Blocks : space.Scratch)) pass.Run(nodes);
             for (var k = 0; k < tangents.Length; k++)
             {
                 var y = results[k];
-                tangents[k] = (y.Owner == _root ? (Tensor<T>?)space[y.Index] : null) ?? Tensor.Zeros<T>(y.Shape);
+                var tangent = (y.Owner == _root ? (Tensor<T>?)space[y.Index] : null) ?? Tensor.Zeros<T>(y.Shape);
+                tangents[k] = isRecorded ? tangent : tangent.Kept();
             }
         }
         finally
@@ -277,6 +281,12 @@ public sealed partial class Tape
             var adjoint = target.On(this) is { } t && t.Index <= top ? (Tensor<T>?)space[t.Index] : null;
             if (adjoint is null) continue;
             if (pass.Graph) gradients.Set(k, adjoint);
+            else if (_context.Instructions is not null)
+            {
+                // A compiled function keeps every gradient where its kernels leave it.
+                gradients.Set(k, adjoint.Contiguous());
+                space[target.On(this)!.Index] = null;
+            }
             else if (adjoint is { Block: { IsScratch: true, Holders: 1 }, IsContiguous: true, Length: > SmallGradient } && IsLast(targets, k))
             {
                 gradients.Adopt(k, adjoint);

@@ -221,7 +221,7 @@ public sealed partial class Tape : IDisposable
     internal Tensor<T> Leaf<T>(Parameter<T> parameter) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Store.Leaves.TryGetValue(parameter, out var known)) return (Tensor<T>)known.Leaf;
-        var leaf = parameter.Constant.View(parameter.Shape, 0, null);
+        var leaf = parameter.Constant.View(parameter.Shape, parameter.Constant.Offset, null);
         Append(Reusable<LeafNode<T>>().Set(leaf, parameter.Name ?? "parameter"), leaf);
         Store.Leaves.Add(parameter, new ParameterLeaf(leaf, parameter.Version));
         return leaf;

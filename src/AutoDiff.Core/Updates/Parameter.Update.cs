@@ -8,8 +8,9 @@ public sealed partial class Parameter<T>
     /// <exception cref="KeyNotFoundException">This parameter was not a target.</exception>
     public void Update<R>(Gradients<T> gradients, R rule) where R : struct, IUpdate
     {
-        var gradient = Gradient(gradients);
-        Elementwise.Run(new UpdateKernel<R, T>(rule), Shape, [Constant, gradient], [Constant]);
+        var operands = Begin(gradients);
+        operands.C = ref operands.A;
+        ElementwiseLoop.Run(new UpdateKernel<R, T>(rule), ref operands, Length);
         Version++;
         GC.KeepAlive(gradients);
     }
@@ -22,9 +23,12 @@ public sealed partial class Parameter<T>
     /// <exception cref="ShapeException">The state has another shape.</exception>
     public void Update<R>(Gradients<T> gradients, R rule, Parameter<T> state) where R : struct, IUpdate1
     {
-        var gradient = Gradient(gradients);
         Admit(state);
-        Elementwise.Run(new UpdateKernel1<R, T>(rule), Shape, [Constant, gradient, state.Constant], [Constant, state.Constant]);
+        var operands = Begin(gradients);
+        operands.C = ref state.Constant.Start;
+        operands.D = ref operands.A;
+        operands.E = ref operands.C;
+        ElementwiseLoop.Run(new UpdateKernel1<R, T>(rule), ref operands, Length);
         Version++;
         state.Version++;
         GC.KeepAlive(gradients);
@@ -39,21 +43,31 @@ public sealed partial class Parameter<T>
     /// <exception cref="ShapeException">A state has another shape.</exception>
     public void Update<R>(Gradients<T> gradients, R rule, Parameter<T> state1, Parameter<T> state2) where R : struct, IUpdate2
     {
-        var gradient = Gradient(gradients);
         Admit(state1);
         Admit(state2);
-        Elementwise.Run(new UpdateKernel2<R, T>(rule), Shape, [Constant, gradient, state1.Constant, state2.Constant], [Constant, state1.Constant, state2.Constant]);
+        var operands = Begin(gradients);
+        operands.C = ref state1.Constant.Start;
+        operands.D = ref state2.Constant.Start;
+        operands.E = ref operands.A;
+        operands.F = ref operands.C;
+        operands.G = ref operands.D;
+        ElementwiseLoop.Run(new UpdateKernel2<R, T>(rule), ref operands, Length);
         Version++;
         state1.Version++;
         state2.Version++;
         GC.KeepAlive(gradients);
     }
 
-    /// <summary>The gradient where the replay left it. It may lie in memory that ends with the gradients, so the caller keeps them alive.</summary>
-    private Tensor<T> Gradient(Gradients<T> gradients)
+    /// <summary>The operands that every update has: the values, and the gradient where the replay left it. It may lie in memory that ends with the gradients, so the caller keeps them alive.</summary>
+    private Operands<T> Begin(Gradients<T> gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        return gradients.Raw(gradients.Find(this));
+        if (Context.Current.Instructions is not null)
+            throw new NotSupportedException("update: a parameter is updated after a compiled function has run, not inside it; its settings would be fixed in the recording.");
+        var operands = default(Operands<T>);
+        operands.A = ref Constant.Start;
+        operands.B = ref gradients.Raw(gradients.Find(this)).Contiguous().Start;
+        return operands;
     }
 
     private void Admit(Parameter<T> state)

@@ -11,6 +11,7 @@ public sealed class Adam<T> : Optimiser<T> where T : unmanaged, IFloatingPointIe
     private readonly double _beta1, _beta2, _epsilon, _weightDecay;
     private readonly bool _isDecoupled;
     private readonly Parameter<T>[] _means, _squares;
+    private AdamRule _rule;
 
     /// <summary>Creates the optimiser.</summary>
     /// <param name="parameters">For example <c>model.Parameters</c>.</param>
@@ -35,13 +36,15 @@ public sealed class Adam<T> : Optimiser<T> where T : unmanaged, IFloatingPointIe
     /// <summary>The running means of all gradients, then of all squares.</summary>
     public override IReadOnlyList<Parameter<T>> State { get; }
 
-    private protected override void Update(int place, Gradients<T> gradients)
+    private protected override void BeginStep()
     {
         var step = LearningRate / (1 - Math.Pow(_beta1, Steps));
         var rootScale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, Steps));
         var (decay, shrink) = _isDecoupled ? (0, 1 - LearningRate * _weightDecay) : (_weightDecay, 1.0);
-        Parameters[place].Update(gradients, new AdamRule(step, _beta1, _beta2, _epsilon, rootScale, decay, shrink), _means[place], _squares[place]);
+        _rule = new AdamRule(step, _beta1, _beta2, _epsilon, rootScale, decay, shrink);
     }
+
+    private protected override void Update(int place, Gradients<T> gradients) => Parameters[place].Update(gradients, _rule, _means[place], _squares[place]);
 }
 
 internal readonly record struct AdamRule(double Step, double Beta1, double Beta2, double Epsilon, double RootScale, double Decay, double Shrink) : IUpdate2

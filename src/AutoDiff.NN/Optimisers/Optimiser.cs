@@ -42,7 +42,13 @@ public abstract class Optimiser<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(gradients);
         Steps++;
+        BeginStep();
         for (var k = 0; k < Parameters.Count; k++) Update(k, gradients);
+    }
+
+    /// <summary>Computes what is the same for all parameters of a step.</summary>
+    private protected virtual void BeginStep()
+    {
     }
 
     /// <summary>Changes the parameter at a place.</summary>

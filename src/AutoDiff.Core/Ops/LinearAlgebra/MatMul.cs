@@ -38,59 +38,58 @@ internal readonly record struct MatMulRule : IBilinear
 {
     public Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Shape batch = a.Rank == 2 && b.Rank == 2 ? [] : Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
+        if (a.Rank == 2 && b.Rank == 2) return MatrixProduct.Of(a, false, b, false);
+        Shape batch = Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
         var y = Tensor<T>.Uninitialized([.. batch.Axes, a.Shape[^2], b.Shape[^1]]);
-        Multiply(a, b, batch, y, accumulate: false);
-        return y;
-    }
-
-    public Tensor<T> AdjointA<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.MatMul(g, b.Transpose());
-
-    public Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.MatMul(a.Transpose(), g);
-
-    public bool TryAddAdjointA<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => TryAdd(target, g, b.Untracked().Transpose());
-
-    public bool TryAddAdjointB<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => TryAdd(target, a.Untracked().Transpose(), g);
-
-    private static bool TryAdd<T>(Tensor<T> target, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        // Where a batch was broadcast the product has more matrices than the target.
-        if (a.Rank != 2 || b.Rank != 2) return false;
-        Multiply(a, b, [], target, accumulate: true);
-        return true;
-    }
-
-    /// <summary>y = a b or y += a b for every matrix of the batch.</summary>
-    private static void Multiply<T>(Tensor<T> a, Tensor<T> b, Shape batch, Tensor<T> y, bool accumulate) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (y.Length == 0) return;
+        if (y.Length == 0) return y;
 
         // A flipped view runs backwards from its first element, which a span cannot.
         if (a.Strides[^1] < 0 || a.Strides[^2] < 0) a = a.Contiguous();
         if (b.Strides[^1] < 0 || b.Strides[^2] < 0) b = b.Contiguous();
         var (m, k, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
-        var left = batch.Rank == 0 ? a.Strides : Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]);
-        var right = batch.Rank == 0 ? b.Strides : Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]);
-        Launch.Run(new MatMulCall<T>(m, n, k, batch, left, right, accumulate), a, b, y);
+        var left = Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]);
+        var right = Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]);
+        Launch.Run(new MatMulCall<T>(m, n, k, batch, left, right), a, b, y);
+        return y;
+    }
+
+    public Tensor<T> AdjointA<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+        => a.Rank == 2 && b.Rank == 2 && Tape.Recorder(g, b) is null ? MatrixProduct.Of(g, false, b, true) : Tensor.MatMul(g, b.Transpose());
+
+    public Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+        => a.Rank == 2 && b.Rank == 2 && Tape.Recorder(g, a) is null ? MatrixProduct.Of(a, true, g, false) : Tensor.MatMul(a.Transpose(), g);
+
+    public bool TryAddAdjointA<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Where a batch was broadcast the product has more matrices than the target.
+        if (a.Rank != 2 || b.Rank != 2) return false;
+        MatrixProduct.Add(g, false, b, true, target);
+        return true;
+    }
+
+    public bool TryAddAdjointB<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (a.Rank != 2 || b.Rank != 2) return false;
+        MatrixProduct.Add(a, true, g, false, target);
+        return true;
     }
 }
 
-/// <summary>y = a b or y += a b for every matrix of a batch; y is contiguous.</summary>
+/// <summary>y = a b for every matrix of a batch; y is contiguous.</summary>
 /// <param name="M">Rows of a.</param>
 /// <param name="N">Columns of b.</param>
 /// <param name="K">Columns of a.</param>
 /// <param name="Batch">The axes before the last two.</param>
 /// <param name="Left">Strides of a along the batch, its rows and its columns.</param>
 /// <param name="Right">Strides of b along the batch, its rows and its columns.</param>
-/// <param name="Accumulate">Adds to y.</param>
-internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, int[] Left, int[] Right, bool Accumulate) : ICall where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, int[] Left, int[] Right) : ICall where T : unmanaged, IFloatingPointIeee754<T>
 {
     public void Run(in Buffers buffers)
     {
         // The innermost batch axis goes to the kernel as a whole: it deals small products out to the threads.
-        var inner = Batch.Rank == 0 ? 1 : Batch[^1];
-        var (aStride, bStride) = Batch.Rank == 0 ? (0, 0) : (Left[^3], Right[^3]);
-        Span<int> index = stackalloc int[Math.Max(0, Batch.Rank - 1)];
+        var inner = Batch[^1];
+        var (aStride, bStride) = (Left[^3], Right[^3]);
+        Span<int> index = stackalloc int[Batch.Rank - 1];
         for (var at = 0; at < Batch.Size; at += inner)
         {
             var (aStart, bStart) = (0, 0);
@@ -104,7 +103,7 @@ internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, 
                 inner, M, N, K,
                 Part(in buffers, 0, aStart, inner, aStride, M, Left[^2], K, Left[^1]), aStride, Left[^2], Left[^1],
                 Part(in buffers, 1, bStart, inner, bStride, K, Right[^2], N, Right[^1]), bStride, Right[^2], Right[^1],
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref buffers.Start<T>(2), at * M * N), inner * M * N), M * N, N, Accumulate);
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref buffers.Start<T>(2), at * M * N), inner * M * N), M * N, N, accumulate: false);
             for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == Batch[axis]; axis--) index[axis] = 0;
         }
     }
