@@ -1,37 +1,41 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Registers that are filled in part: the end of a line, and the numbers of one register made one.</summary>
-internal static class Partial
+/// <summary>How much of a register is used: decided outside a loop, so that whole registers cost nothing for the partial ones.</summary>
+internal interface IExtent
 {
-    /// <summary>The first <paramref name="count"/> numbers of the source, fewer than a register holds, and a padding after them.</summary>
-    public static L Load<L, T>(ref T source, int count, T padding) where L : struct, ILane<L, T> where T : unmanaged
+    static abstract L Load<L, T>(ref T source, int count) where L : struct, ILane<L, T> where T : unmanaged;
+
+    static abstract void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged;
+}
+
+/// <summary>All numbers of a register.</summary>
+internal readonly struct Whole : IExtent
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Load<L, T>(ref T source, int count) where L : struct, ILane<L, T> where T : unmanaged => L.Load(ref source, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged => L.Store(value, ref target, 0);
+}
+
+/// <summary>The first numbers of a register; the others are 0.</summary>
+internal readonly struct Partial : IExtent
+{
+    public static L Load<L, T>(ref T source, int count) where L : struct, ILane<L, T> where T : unmanaged
     {
         Span<T> register = stackalloc T[L.Width];
+        register.Clear();
         MemoryMarshal.CreateReadOnlySpan(ref source, count).CopyTo(register);
-        register[count..].Fill(padding);
         return L.Load(ref MemoryMarshal.GetReference(register), 0);
     }
 
-    /// <summary>Writes the first <paramref name="count"/> numbers of a register.</summary>
     public static void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged
     {
         Span<T> register = stackalloc T[L.Width];
         L.Store(value, ref MemoryMarshal.GetReference(register), 0);
         register[..count].CopyTo(MemoryMarshal.CreateSpan(ref target, count));
-    }
-
-    /// <summary>Combines the numbers of a register to one, halves with halves.</summary>
-    public static T Fold<F, L, T>(L register) where F : struct, IFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> lanes = stackalloc T[L.Width];
-        L.Store(register, ref MemoryMarshal.GetReference(lanes), 0);
-        for (var width = L.Width / 2; width > 0; width /= 2)
-        {
-            for (var k = 0; k < width; k++) lanes[k] = F.Combine(new Number<T>(lanes[k]), new Number<T>(lanes[k + width])).Value;
-        }
-
-        return lanes[0];
     }
 }

@@ -38,6 +38,7 @@ internal static class Scan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Lines<S, L, T>(ref T from, ref T to, int count, nint step, int lines, Span<T> states)
         where S : struct, IScan where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -60,6 +61,7 @@ internal static class Scan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Line<S, T>(ref T from, ref T to, int count, nint step) where S : struct, IScan where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (a, b) = (Number<T>.From(S.Start.A), Number<T>.From(S.Start.B));
