@@ -38,15 +38,15 @@ internal sealed class Instructions
     {
         var starts = new nint[inputs.Length + outputs.Length];
         int[]?[]? strides = null;
-        for (var k = 0; k < inputs.Length; k++)
+        for (var k = 0; k < starts.Length; k++)
         {
-            starts[k] = Pin(inputs[k]);
-            if (inputs[k].IsContiguous && inputs[k].Shape == shape) continue;
-            strides ??= new int[]?[inputs.Length];
-            strides[k] = Elementwise.BroadcastStrides(inputs[k], shape);
+            var x = k < inputs.Length ? inputs[k] : outputs[k - inputs.Length];
+            starts[k] = Pin(x);
+            if (x.IsContiguous && x.Shape == shape) continue;
+            strides ??= new int[]?[starts.Length];
+            strides[k] = Elementwise.BroadcastStrides(x, shape);
         }
 
-        for (var k = 0; k < outputs.Length; k++) starts[inputs.Length + k] = Pin(outputs[k]);
         _list.Add(new ElementwiseInstruction<K, T>(kernel, starts, inputs.Length, shape, strides));
     }
 

@@ -43,24 +43,28 @@ internal static class Elementwise
     public static void AddInPlace<T>(Tensor<T> target, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
         => Run(new ValueKernel2<AddRule, T>(default), target.Shape, target, x, target);
 
-    /// <summary>Runs a kernel over inputs that broadcast to <paramref name="shape"/>.</summary>
+    /// <summary>Runs a kernel over operands that broadcast to <paramref name="shape"/>; an output that does gets the sums over the axes along which it is repeated.</summary>
     public static void Run<K, T>(K kernel, Shape shape, ReadOnlySpan<Tensor<T>> inputs, ReadOnlySpan<Tensor<T>> outputs)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (shape.Size == 0) return;
+        if (shape.Size == 0)
+        {
+            foreach (var y in outputs) Launch.Clear(y);
+            return;
+        }
+
         var operands = default(Operands<T>);
         var table = new StrideTable();
         var isStrided = false;
-        for (var k = 0; k < inputs.Length; k++)
+        for (var k = 0; k < inputs.Length + outputs.Length; k++)
         {
-            var x = inputs[k];
+            var x = k < inputs.Length ? inputs[k] : outputs[k - inputs.Length];
             operands.Set(k, ref x.Start);
             if (x.IsContiguous && x.Shape == shape) continue;
             table[k] = BroadcastStrides(x, shape);
             isStrided = true;
         }
 
-        for (var k = 0; k < outputs.Length; k++) operands.Set(inputs.Length + k, ref outputs[k].Start);
         if (isStrided) ElementwiseLoop.Run(kernel, ref operands, shape.Axes, table);
         else ElementwiseLoop.Run(kernel, ref operands, shape.Size);
         if (Context.Current.Instructions is { } instructions) instructions.AppendElementwise(kernel, shape, inputs, outputs);

@@ -1,87 +1,67 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Drives an elementwise kernel over operands that may be strided or broadcast.</summary>
+/// <summary>Runs elementwise kernels over operands of any strides, on as many threads as the size is worth.</summary>
 /// <remarks>
-/// The flat index space of the result is cut into blocks. An operand that is not contiguous is gathered block by block into a small
-/// buffer that stays in the first-level cache, so kernels see contiguous data only. The end that does not fill a register is computed
-/// in a padded register, so that a result never depends on its position.
+/// Contiguous operands are one row. Axes that run on into each other become one; what is then not contiguous along the inner axis is
+/// gathered into the first-level cache, except a number that is repeated. An element never depends on its position or on how the work is
+/// cut, and sums are taken in an order that depends on the sizes only: results are bitwise the same for any number of threads.
 /// </remarks>
-internal static class ElementwiseLoop
+internal static unsafe class ElementwiseLoop
 {
-    /// <summary>Elements of a gathered block.</summary>
-    private const int BlockLength = 512;
-
     /// <summary>Runs a kernel over <paramref name="count"/> elements of operands that are all contiguous.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<K, T>(K kernel, ref Operands<T> operands, int count)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) RunAt<K, Lane512<T>, T>(kernel, ref operands, count);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) RunAt<K, Lane256<T>, T>(kernel, ref operands, count);
-        else RunAt<K, Lane128<T>, T>(kernel, ref operands, count);
+        if (count >= StridedLoop.ManyElements)
+        {
+            Run(kernel, ref operands, [count], default);
+            return;
+        }
+
+        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D, e = &operands.E)
+        fixed (T* f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
+        {
+            Unsafe.SkipInit(out Pinned<T> o);
+            o[0] = new(a);
+            o[1] = new(b);
+            if (K.Inputs + K.Outputs > 2) o[2] = new(c);
+            if (K.Inputs + K.Outputs > 3) o[3] = new(d);
+            if (K.Inputs + K.Outputs > 4) o[4] = new(e);
+            if (K.Inputs + K.Outputs > 5) o[5] = new(f);
+            if (K.Inputs + K.Outputs > 6) o[6] = new(g);
+            if (K.Inputs + K.Outputs > 7) o[7] = new(h);
+            if (K.Inputs + K.Outputs > 8) o[8] = new(i);
+            if (K.Inputs + K.Outputs > 9) o[9] = new(j);
+            KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+        }
     }
 
-    /// <summary>Runs a kernel over a result of shape <paramref name="lengths"/> whose inputs have the given strides.</summary>
+    /// <summary>Runs a kernel over the index space <paramref name="lengths"/>, which must have elements.</summary>
     /// <param name="kernel">The computation.</param>
-    /// <param name="operands">Where each operand starts; outputs are contiguous.</param>
+    /// <param name="operands">Where each operand starts.</param>
     /// <param name="lengths">The shape of the result.</param>
-    /// <param name="strides">For each input, one stride an axis (0 where it is broadcast); an empty span for a contiguous input.</param>
-    public static void Run<K, T>(K kernel, ref Operands<T> operands, ReadOnlySpan<int> lengths, StrideTable strides)
+    /// <param name="strides">
+    /// For each operand one stride an axis, 0 where it is broadcast; an empty span for a contiguous one. An output that is broadcast gets the
+    /// sums over the axes along which it is, so that the adjoint of a broadcast input needs no memory of the full size; its own elements are
+    /// contiguous. Other outputs are contiguous.
+    /// </param>
+    public static void Run<K, T>(K kernel, ref Operands<T> operands, scoped ReadOnlySpan<int> lengths, scoped StrideTable strides)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var count = 1;
-        foreach (var length in lengths) count *= length;
-        Span<T> gathered = stackalloc T[K.Inputs * BlockLength];
-        var block = default(Operands<T>);
-        for (var start = 0; start < count; start += BlockLength)
+        var count = K.Inputs + K.Outputs;
+        var rank = Math.Max(1, lengths.Length);
+        var walkLengths = stackalloc int[rank];
+        var walkStrides = stackalloc nint[rank * count];
+        var walk = new Walk(walkLengths, walkStrides, count);
+        walk.Read(lengths, in strides);
+        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D, e = &operands.E)
+        fixed (T* f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
         {
-            var length = Math.Min(BlockLength, count - start);
-            for (var k = 0; k < K.Inputs + K.Outputs; k++)
-            {
-                var stride = k < K.Inputs ? strides[k] : default;
-                if (stride.IsEmpty)
-                {
-                    block.Set(k, ref Unsafe.Add(ref operands[k], start));
-                    continue;
-                }
-
-                var buffer = gathered.Slice(k * BlockLength, length);
-                Strided.Gather(ref operands[k], lengths, stride, start, buffer);
-                block.Set(k, ref MemoryMarshal.GetReference(buffer));
-            }
-
-            Run(kernel, ref block, length);
-        }
-    }
-
-    private static void RunAt<K, L, T>(K kernel, ref Operands<T> operands, int count)
-        where K : struct, IKernel<T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var whole = count - count % L.Width;
-        if (whole > 0) kernel.Run<L>(in operands, (nuint)whole);
-        if (whole < count) RunEnd<K, L, T>(kernel, ref operands, whole, count - whole);
-    }
-
-    private static void RunEnd<K, L, T>(K kernel, ref Operands<T> operands, int start, int count)
-        where K : struct, IKernel<T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> registers = stackalloc T[(K.Inputs + K.Outputs) * L.Width];
-        registers.Clear();
-        var end = default(Operands<T>);
-        for (var k = 0; k < K.Inputs + K.Outputs; k++)
-        {
-            var register = registers.Slice(k * L.Width, L.Width);
-            if (k < K.Inputs) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref operands[k], start), count).CopyTo(register);
-            end.Set(k, ref MemoryMarshal.GetReference(register));
-        }
-
-        kernel.Run<L>(in end, (nuint)L.Width);
-        for (var k = K.Inputs; k < K.Inputs + K.Outputs; k++)
-        {
-            registers.Slice(k * L.Width, count).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref operands[k], start), count));
+            var starts = stackalloc T*[] { a, b, c, d, e, f, g, h, i, j };
+            StridedLoop.Run(Unsafe.AsPointer(ref kernel), &KernelLoop.Run<K, T>, &SumLoop.Run<K, T>, walk, starts, K.Inputs, count);
         }
     }
 }

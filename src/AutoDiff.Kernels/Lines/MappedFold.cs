@@ -74,7 +74,7 @@ internal static class MappedFold
         return Combine<F, T>(Line<F, M, L, T>(map, ref data, half, shift), Line<F, M, L, T>(map, ref Unsafe.Add(ref data, half), count - half, shift));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T LineEnd<F, M, L, T>(M map, ref T data, int count, T shift)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -110,7 +110,7 @@ internal static class MappedFold
         for (var k = 0; k < target.Length; k++) target[k] = Combine<F, T>(target[k], rest[k]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RowsEnd<F, M, L, T>(M map, ref T data, nint step, int count, ReadOnlySpan<T> shift, Span<T> target)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
@@ -13,6 +12,9 @@ internal static unsafe class Softmax
 {
     /// <summary>Numbers of a line that are summed straight on.</summary>
     private const int Block = 32;
+
+    /// <summary>Neighbouring lines that are computed together: so much of every row is read in one go.</summary>
+    private const int BlockLines = 128;
 
     /// <summary>target = softmax of the source, or its logarithm.</summary>
     public static void Run<S, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
@@ -31,37 +33,68 @@ internal static unsafe class Softmax
     internal static void Columns<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var o = 0; o < outer; o++)
+        var states = stackalloc T[3 * BlockLines];
+        fixed (T* from = source, to = target)
         {
-            for (var i = 0; i < inner; i += L.Width)
+            for (var o = 0; o < outer; o++)
             {
-                var at = (nint)o * count * inner + i;
-                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), at);
-                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), at);
-                if (i + L.Width <= inner) Lines<S, Whole, L, T>(ref from, ref to, count, inner, L.Width);
-                else Lines<S, Partial, L, T>(ref from, ref to, count, inner, inner - i);
+                for (var i = 0; i < inner; i += BlockLines)
+                {
+                    var at = (nint)o * count * inner + i;
+                    var lines = Math.Min(BlockLines, inner - i);
+                    Sums<L, T>(from + at, count, inner, lines, states, states + BlockLines, states + 2 * BlockLines);
+                    Values<S, L, T>(from + at, to + at, count, inner, lines, states, states + BlockLines);
+                }
             }
         }
     }
 
-    /// <summary>As many neighbouring lines as a register holds, or fewer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Lines<S, E, L, T>(ref T from, ref T to, int count, nint step, int lines)
-        where S : struct, ISoftmax where E : struct, IExtent where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>For each of some neighbouring lines the number that is taken off, and the sum of the exponentials.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Sums<L, T>(T* from, int count, nint step, int lines, T* shift, T* sum, T* part) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var largest = L.Fill(T.NegativeInfinity);
-        for (var c = 0; c < count; c++) largest = L.Max(largest, E.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines));
-        var shift = L.Select(L.IsEqual(L.Abs(largest), L.From(double.PositiveInfinity)), L.Zero, largest);
-        var sum = L.Zero;
-        for (var start = 0; start < count; start += Block)
+        new Span<T>(shift, BlockLines).Fill(T.NegativeInfinity);
+        new Span<T>(sum, BlockLines).Clear();
+        for (var c = 0; c < count; c++)
         {
-            var part = L.Zero;
-            for (var c = start; c < Math.Min(count, start + Block); c++) part += L.Exp(E.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines) - shift);
-            sum += part;
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Max(L.Load(ref shift[k], 0), L.LoadPart(from + c * step + k, Math.Min(L.Width, lines - k))), ref shift[k], 0);
         }
 
-        var norm = S.Norm(sum);
-        for (var c = 0; c < count; c++) E.Store(S.Value(E.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines) - shift, norm), ref Unsafe.Add(ref to, c * step), lines);
+        for (var k = 0; k < lines; k += L.Width)
+        {
+            var largest = L.Load(ref shift[k], 0);
+            L.Store(L.SelectEqual(L.Abs(largest), L.From(double.PositiveInfinity), L.Zero, largest), ref shift[k], 0);
+        }
+
+        for (var start = 0; start < count; start += Block)
+        {
+            new Span<T>(part, BlockLines).Clear();
+            for (var c = start; c < Math.Min(count, start + Block); c++)
+            {
+                for (var k = 0; k < lines; k += L.Width)
+                {
+                    var e = L.Exp(L.LoadPart(from + c * step + k, Math.Min(L.Width, lines - k)) - L.Load(ref shift[k], 0));
+                    L.Store(L.Load(ref part[k], 0) + e, ref part[k], 0);
+                }
+            }
+
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Load(ref sum[k], 0) + L.Load(ref part[k], 0), ref sum[k], 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Values<S, L, T>(T* from, T* to, int count, nint step, int lines, T* shift, T* sum)
+        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < lines; k += L.Width) L.Store(S.Norm(L.Load(ref sum[k], 0)), ref sum[k], 0);
+        for (var c = 0; c < count; c++)
+        {
+            for (var k = 0; k < lines; k += L.Width)
+            {
+                var used = Math.Min(L.Width, lines - k);
+                L.StorePart(S.Value(L.LoadPart(from + c * step + k, used) - L.Load(ref shift[k], 0), L.Load(ref sum[k], 0)), to + c * step + k, used);
+            }
+        }
     }
 
     internal readonly struct Row<S, T>(int count, T* source, T* target) : IRowKernel<T> where S : struct, ISoftmax where T : unmanaged, IFloatingPointIeee754<T>
@@ -72,7 +105,7 @@ internal static unsafe class Softmax
             var largest = RowPass.Max<L, T>(count, from);
             var shift = T.IsInfinity(largest) ? T.Zero : largest;
             var sum = RowPass.Sum<Exponential, L, T>(count, from, null, null, shift, T.Zero, null, T.NegativeInfinity);
-            RowPass.Sum<Values<S>, L, T>(count, from, null, null, shift, S.Norm(new Number<T>(sum)).Value, target + (nint)row * count, T.Zero);
+            RowPass.Sum<Valued<S>, L, T>(count, from, null, null, shift, S.Norm(new Number<T>(sum)).Value, target + (nint)row * count, T.Zero);
         }
     }
 
@@ -83,7 +116,7 @@ internal static unsafe class Softmax
     }
 
     /// <summary>y for a - p with the norm q, stored.</summary>
-    private readonly struct Values<S> : IRowTerm where S : struct, ISoftmax
+    private readonly struct Valued<S> : IRowTerm where S : struct, ISoftmax
     {
         public static N At<N>(N a, N b, N c, N p, N q, N s, N t, out N stored) where N : struct, IReal<N> => stored = S.Value(a - p, q);
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
@@ -9,6 +8,9 @@ internal static unsafe class SoftmaxAdjoint
 {
     /// <summary>Numbers of a line that are summed straight on.</summary>
     private const int Block = 32;
+
+    /// <summary>Neighbouring lines that are computed together: so much of every row is read in one go.</summary>
+    private const int BlockLines = 128;
 
     /// <summary>target = x̄, or target += x̄, for the adjoint g of the result y.</summary>
     public static void Run<S, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
@@ -27,38 +29,55 @@ internal static unsafe class SoftmaxAdjoint
     internal static void Columns<S, L, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var o = 0; o < outer; o++)
+        var states = stackalloc T[2 * BlockLines];
+        fixed (T* bar = g, value = y, to = target)
         {
-            for (var i = 0; i < inner; i += L.Width)
+            for (var o = 0; o < outer; o++)
             {
-                var at = (nint)o * count * inner + i;
-                ref var bar = ref Unsafe.Add(ref MemoryMarshal.GetReference(g), at);
-                ref var value = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), at);
-                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), at);
-                if (i + L.Width <= inner) Lines<S, Whole, L, T>(ref bar, ref value, ref to, count, inner, L.Width, accumulate);
-                else Lines<S, Partial, L, T>(ref bar, ref value, ref to, count, inner, inner - i, accumulate);
+                for (var i = 0; i < inner; i += BlockLines)
+                {
+                    var at = (nint)o * count * inner + i;
+                    var lines = Math.Min(BlockLines, inner - i);
+                    Sums<S, L, T>(bar + at, value + at, count, inner, lines, states, states + BlockLines);
+                    Adjoints<S, L, T>(bar + at, value + at, to + at, count, inner, lines, states, accumulate);
+                }
             }
         }
     }
 
-    /// <summary>As many neighbouring lines as a register holds, or fewer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Lines<S, E, L, T>(ref T g, ref T y, ref T to, int count, nint step, int lines, bool accumulate)
-        where S : struct, ISoftmax where E : struct, IExtent where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Sums<S, L, T>(T* g, T* y, int count, nint step, int lines, T* sum, T* part)
+        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var sum = L.Zero;
+        new Span<T>(sum, BlockLines).Clear();
         for (var start = 0; start < count; start += Block)
         {
-            var part = L.Zero;
-            for (var c = start; c < Math.Min(count, start + Block); c++) part += S.Term(E.Load<L, T>(ref Unsafe.Add(ref g, c * step), lines), E.Load<L, T>(ref Unsafe.Add(ref y, c * step), lines));
-            sum += part;
-        }
+            new Span<T>(part, BlockLines).Clear();
+            for (var c = start; c < Math.Min(count, start + Block); c++)
+            {
+                for (var k = 0; k < lines; k += L.Width)
+                {
+                    var used = Math.Min(L.Width, lines - k);
+                    L.Store(L.Load(ref part[k], 0) + S.Term(L.LoadPart(g + c * step + k, used), L.LoadPart(y + c * step + k, used)), ref part[k], 0);
+                }
+            }
 
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Load(ref sum[k], 0) + L.Load(ref part[k], 0), ref sum[k], 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Adjoints<S, L, T>(T* g, T* y, T* to, int count, nint step, int lines, T* sum, bool accumulate)
+        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
         for (var c = 0; c < count; c++)
         {
-            ref var place = ref Unsafe.Add(ref to, c * step);
-            var adjoint = S.Adjoint(E.Load<L, T>(ref Unsafe.Add(ref g, c * step), lines), E.Load<L, T>(ref Unsafe.Add(ref y, c * step), lines), sum);
-            E.Store(accumulate ? E.Load<L, T>(ref place, lines) + adjoint : adjoint, ref place, lines);
+            for (var k = 0; k < lines; k += L.Width)
+            {
+                var (at, used) = (c * step + k, Math.Min(L.Width, lines - k));
+                var adjoint = S.Adjoint(L.LoadPart(g + at, used), L.LoadPart(y + at, used), L.Load(ref sum[k], 0));
+                L.StorePart(accumulate ? L.LoadPart(to + at, used) + adjoint : adjoint, to + at, used);
+            }
         }
     }
 
