@@ -36,9 +36,9 @@ public class StridedCopyTests
     [Fact]
     public void An_empty_axis_copies_nothing()
     {
-        var target = new[] { 7 };
-        StridedCopy.Run(ref new[] { 1 }[0], [1, 1], ref target[0], [1, 1], [3, 0]);
-        Assert.Equal([7], target);
+        var (source, target) = (1, 7);
+        StridedCopy.Run(ref source, [1, 1], ref target, [1, 1], [3, 0]);
+        Assert.Equal(7, target);
     }
 
     private static void Transpose<T>(int rows, int columns, Func<int, T> convert) where T : unmanaged
