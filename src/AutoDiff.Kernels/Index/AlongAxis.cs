@@ -31,19 +31,16 @@ internal readonly ref struct AlongAxis(ReadOnlySpan<int> lengths, ReadOnlySpan<i
     {
         if (index.IsEmpty) return -1;
         var last = _lengths.Length - 1;
-        nint chosen = _strides[axis];
-        nint step = axis == last ? 0 : _strides[last];
         nint start = 0;
         Span<int> position = stackalloc int[_lengths.Length];
         position.Clear();
-        for (var e = 0; e < index.Length;)
+        for (var e = 0; e < index.Length; e += _lengths[last])
         {
-            for (var i = 0; i < _lengths[last]; i++, e++)
-            {
-                if ((uint)index[e] >= (uint)length) return e;
-                visitor.Visit(e, start + i * step + index[e] * chosen);
-            }
-
+            var run = index.Slice(e, _lengths[last]);
+            var outside = axis != last ? Across(run, e, start, _strides[axis], _strides[last], visitor)
+                : _strides[last] == 1 ? Along(run, e, start, 1, visitor)
+                : Along(run, e, start, _strides[last], visitor);
+            if (outside >= 0) return outside;
             for (var k = last - 1; k >= 0; k--)
             {
                 var stride = k == axis ? 0 : _strides[k];
@@ -52,6 +49,33 @@ internal readonly ref struct AlongAxis(ReadOnlySpan<int> lengths, ReadOnlySpan<i
                 start -= (nint)position[k] * stride;
                 position[k] = 0;
             }
+        }
+
+        return -1;
+    }
+
+    /// <summary>A run of index elements along the axis in which they choose; <paramref name="e"/> is the number of the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Along<V>(ReadOnlySpan<int> run, int e, nint start, nint chosen, V visitor) where V : struct, IVisitor, allows ref struct
+    {
+        var limit = (uint)length;
+        for (var i = 0; i < run.Length; i++)
+        {
+            if ((uint)run[i] >= limit) return e + i;
+            visitor.Visit(e + i, start + run[i] * chosen);
+        }
+
+        return -1;
+    }
+
+    /// <summary>A run of index elements along another axis.</summary>
+    private int Across<V>(ReadOnlySpan<int> run, int e, nint start, nint chosen, nint step, V visitor) where V : struct, IVisitor, allows ref struct
+    {
+        var limit = (uint)length;
+        for (var i = 0; i < run.Length; i++, start += step)
+        {
+            if ((uint)run[i] >= limit) return e + i;
+            visitor.Visit(e + i, start + run[i] * chosen);
         }
 
         return -1;

@@ -10,6 +10,7 @@ internal static class Extremes
     public static void Run<F, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<int> positions)
         where F : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (positions.IsEmpty) return;
         var buffer = ArrayPool<T>.Shared.Rent(inner);
         var extremes = buffer.AsSpan(0, inner);
         for (var o = 0; o < outer; o++)

@@ -37,7 +37,7 @@ internal static class MappedFold
         else RunAt<F, M, Lane128<T>, T>(map, source, shifts, outer, count, inner, target);
     }
 
-    private static void RunAt<F, M, L, T>(M map, ReadOnlySpan<T> source, ReadOnlySpan<T> shifts, int outer, int count, int inner, Span<T> target)
+    internal static void RunAt<F, M, L, T>(M map, ReadOnlySpan<T> source, ReadOnlySpan<T> shifts, int outer, int count, int inner, Span<T> target)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<T> shift = stackalloc T[BlockLines];
@@ -74,6 +74,7 @@ internal static class MappedFold
         return Combine<F, T>(Line<F, M, L, T>(map, ref data, half, shift), Line<F, M, L, T>(map, ref Unsafe.Add(ref data, half), count - half, shift));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T LineEnd<F, M, L, T>(M map, ref T data, int count, T shift)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -85,7 +86,7 @@ internal static class MappedFold
             var fill = L.Fill(shift);
             var terms = map.Term(L.Load(ref data, 0), fill);
             for (i = L.Width; i + L.Width <= count; i += L.Width) terms = F.Combine(terms, map.Term(L.Load(ref data, (nuint)i), fill));
-            result = Partial.Fold<F, L, T>(terms);
+            result = RowEnd.Combine<F, L, T>(terms);
         }
 
         for (; i < count; i++) result = Combine<F, T>(result, map.Term(new Number<T>(Unsafe.Add(ref data, i)), new Number<T>(shift)).Value);
@@ -109,6 +110,7 @@ internal static class MappedFold
         for (var k = 0; k < target.Length; k++) target[k] = Combine<F, T>(target[k], rest[k]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RowsEnd<F, M, L, T>(M map, ref T data, nint step, int count, ReadOnlySpan<T> shift, Span<T> target)
         where F : struct, IFold where M : struct, IMappedFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {

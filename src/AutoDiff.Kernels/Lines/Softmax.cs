@@ -1,83 +1,123 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Softmax along the middle axis of contiguous data [outer, count, inner], forward and reverse, a line at a time while it is in the cache.</summary>
+/// <summary>Softmax along the middle axis of contiguous data [outer, count, inner], forward and reverse: passes over a line, or over neighbouring lines together, while they are in the cache.</summary>
 /// <remarks>
 /// The largest number of a line is taken off first, so nothing overflows; where it is infinite, nothing is taken off, since ∞ - ∞ would be NaN.
-/// Sums run over blocks of registers and then over the blocks. The end of a line is padded with -∞, whose exponential is 0.
+/// Sums run over blocks and then over the blocks' sums.
 /// </remarks>
-internal static class Softmax
+internal static unsafe class Softmax
 {
-    /// <summary>Registers that are summed straight on.</summary>
+    /// <summary>Numbers of a line that are summed straight on.</summary>
     private const int Block = 32;
+
+    /// <summary>Neighbouring lines that are computed together: so much of every row is read in one go.</summary>
+    private const int BlockLines = 128;
 
     /// <summary>target = softmax of the source, or its logarithm.</summary>
     public static void Run<S, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
         where S : struct, ISoftmax where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (source.IsEmpty) return;
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) RunAt<S, Lane512<T>, T>(source, outer, count, inner, target);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) RunAt<S, Lane256<T>, T>(source, outer, count, inner, target);
-        else RunAt<S, Lane128<T>, T>(source, outer, count, inner, target);
+        if (inner == 1)
+        {
+            fixed (T* from = source, to = target) RowLoop.Run<Row<S, T>, T>(new Row<S, T>(count, from, to), outer, count);
+        }
+        else if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) Columns<S, Lane512<T>, T>(source, outer, count, inner, target);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) Columns<S, Lane256<T>, T>(source, outer, count, inner, target);
+        else Columns<S, Lane128<T>, T>(source, outer, count, inner, target);
     }
 
-    private static void RunAt<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
+    internal static void Columns<S, L, T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var o = 0; o < outer; o++)
+        var states = stackalloc T[3 * BlockLines];
+        fixed (T* from = source, to = target)
         {
-            ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), (nint)o * count * inner);
-            ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), (nint)o * count * inner);
-            if (inner == 1) Line<S, L, T>(ref from, ref to, count);
-            else
+            for (var o = 0; o < outer; o++)
             {
-                for (var i = 0; i < inner; i += L.Width)
-                    Lines<S, L, T>(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref to, i), count, inner, Math.Min(L.Width, inner - i));
+                for (var i = 0; i < inner; i += BlockLines)
+                {
+                    var at = (nint)o * count * inner + i;
+                    var lines = Math.Min(BlockLines, inner - i);
+                    Sums<L, T>(from + at, count, inner, lines, states, states + BlockLines, states + 2 * BlockLines);
+                    Values<S, L, T>(from + at, to + at, count, inner, lines, states, states + BlockLines);
+                }
             }
         }
     }
 
-    private static void Line<S, L, T>(ref T from, ref T to, int count)
-        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>For each of some neighbouring lines the number that is taken off, and the sum of the exponentials.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Sums<L, T>(T* from, int count, nint step, int lines, T* shift, T* sum, T* part) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var largest = L.Fill(T.NegativeInfinity);
-        for (var i = 0; i < count; i += L.Width) largest = L.Max(largest, Partial.Load<L, T>(ref Unsafe.Add(ref from, i), count - i, T.NegativeInfinity));
-        var shift = Shift(L.Fill(Partial.Fold<MaxFold, L, T>(largest)));
-        var sum = L.Zero;
-        for (var start = 0; start < count; start += Block * L.Width)
+        new Span<T>(shift, BlockLines).Fill(T.NegativeInfinity);
+        new Span<T>(sum, BlockLines).Clear();
+        for (var c = 0; c < count; c++)
         {
-            var part = L.Zero;
-            for (var i = start; i < Math.Min(count, start + Block * L.Width); i += L.Width)
-                part += L.Exp(Partial.Load<L, T>(ref Unsafe.Add(ref from, i), count - i, T.NegativeInfinity) - shift);
-            sum += part;
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Max(L.Load(ref shift[k], 0), L.LoadPart(from + c * step + k, Math.Min(L.Width, lines - k))), ref shift[k], 0);
         }
 
-        var norm = S.Norm(L.Fill(Partial.Fold<SumFold, L, T>(sum)));
-        for (var i = 0; i < count; i += L.Width)
-            Partial.Store(S.Value(Partial.Load<L, T>(ref Unsafe.Add(ref from, i), count - i, T.NegativeInfinity) - shift, norm), ref Unsafe.Add(ref to, i), count - i);
-    }
+        for (var k = 0; k < lines; k += L.Width)
+        {
+            var largest = L.Load(ref shift[k], 0);
+            L.Store(L.SelectEqual(L.Abs(largest), L.From(double.PositiveInfinity), L.Zero, largest), ref shift[k], 0);
+        }
 
-    private static void Lines<S, L, T>(ref T from, ref T to, int count, nint step, int lines)
-        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var largest = L.Fill(T.NegativeInfinity);
-        for (var c = 0; c < count; c++) largest = L.Max(largest, Partial.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines, T.Zero));
-        var shift = Shift(largest);
-        var sum = L.Zero;
         for (var start = 0; start < count; start += Block)
         {
-            var part = L.Zero;
-            for (var c = start; c < Math.Min(count, start + Block); c++) part += L.Exp(Partial.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines, T.Zero) - shift);
-            sum += part;
-        }
+            new Span<T>(part, BlockLines).Clear();
+            for (var c = start; c < Math.Min(count, start + Block); c++)
+            {
+                for (var k = 0; k < lines; k += L.Width)
+                {
+                    var e = L.Exp(L.LoadPart(from + c * step + k, Math.Min(L.Width, lines - k)) - L.Load(ref shift[k], 0));
+                    L.Store(L.Load(ref part[k], 0) + e, ref part[k], 0);
+                }
+            }
 
-        var norm = S.Norm(sum);
-        for (var c = 0; c < count; c++)
-            Partial.Store(S.Value(Partial.Load<L, T>(ref Unsafe.Add(ref from, c * step), lines, T.Zero) - shift, norm), ref Unsafe.Add(ref to, c * step), lines);
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Load(ref sum[k], 0) + L.Load(ref part[k], 0), ref sum[k], 0);
+        }
     }
 
-    private static L Shift<L>(L largest) where L : IReal<L> => L.Select(L.IsEqual(L.Abs(largest), L.From(double.PositiveInfinity)), L.Zero, largest);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Values<S, L, T>(T* from, T* to, int count, nint step, int lines, T* shift, T* sum)
+        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < lines; k += L.Width) L.Store(S.Norm(L.Load(ref sum[k], 0)), ref sum[k], 0);
+        for (var c = 0; c < count; c++)
+        {
+            for (var k = 0; k < lines; k += L.Width)
+            {
+                var used = Math.Min(L.Width, lines - k);
+                L.StorePart(S.Value(L.LoadPart(from + c * step + k, used) - L.Load(ref shift[k], 0), L.Load(ref sum[k], 0)), to + c * step + k, used);
+            }
+        }
+    }
+
+    internal readonly struct Row<S, T>(int count, T* source, T* target) : IRowKernel<T> where S : struct, ISoftmax where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run<L>(int row) where L : struct, ILane<L, T>
+        {
+            var from = source + (nint)row * count;
+            var largest = RowPass.Max<L, T>(count, from);
+            var shift = T.IsInfinity(largest) ? T.Zero : largest;
+            var sum = RowPass.Sum<Exponential, L, T>(count, from, null, null, shift, T.Zero, null, T.NegativeInfinity);
+            RowPass.Sum<Valued<S>, L, T>(count, from, null, null, shift, S.Norm(new Number<T>(sum)).Value, target + (nint)row * count, T.Zero);
+        }
+    }
+
+    /// <summary>exp(a - p), summed.</summary>
+    private readonly struct Exponential : IRowTerm
+    {
+        public static N At<N>(N a, N b, N c, N p, N q, N s, N t, out N stored) where N : struct, IReal<N> => stored = N.Exp(a - p);
+    }
+
+    /// <summary>y for a - p with the norm q, stored.</summary>
+    private readonly struct Valued<S> : IRowTerm where S : struct, ISoftmax
+    {
+        public static N At<N>(N a, N b, N c, N p, N q, N s, N t, out N stored) where N : struct, IReal<N> => stored = S.Value(a - p, q);
+    }
 }

@@ -1,82 +1,105 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
 /// <summary>The reverse step of <see cref="Softmax"/>: one sum a line, then each number.</summary>
-internal static class SoftmaxAdjoint
+internal static unsafe class SoftmaxAdjoint
 {
-    /// <summary>Registers that are summed straight on.</summary>
+    /// <summary>Numbers of a line that are summed straight on.</summary>
     private const int Block = 32;
+
+    /// <summary>Neighbouring lines that are computed together: so much of every row is read in one go.</summary>
+    private const int BlockLines = 128;
 
     /// <summary>target = x̄, or target += x̄, for the adjoint g of the result y.</summary>
     public static void Run<S, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
         where S : struct, ISoftmax where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (y.IsEmpty) return;
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) RunAt<S, Lane512<T>, T>(g, y, outer, count, inner, accumulate, target);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) RunAt<S, Lane256<T>, T>(g, y, outer, count, inner, accumulate, target);
-        else RunAt<S, Lane128<T>, T>(g, y, outer, count, inner, accumulate, target);
+        if (inner == 1)
+        {
+            fixed (T* bar = g, value = y, to = target) RowLoop.Run<Row<S, T>, T>(new Row<S, T>(count, bar, value, accumulate, to), outer, count);
+        }
+        else if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) Columns<S, Lane512<T>, T>(g, y, outer, count, inner, accumulate, target);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) Columns<S, Lane256<T>, T>(g, y, outer, count, inner, accumulate, target);
+        else Columns<S, Lane128<T>, T>(g, y, outer, count, inner, accumulate, target);
     }
 
-    private static void RunAt<S, L, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
+    internal static void Columns<S, L, T>(ReadOnlySpan<T> g, ReadOnlySpan<T> y, int outer, int count, int inner, bool accumulate, Span<T> target)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var o = 0; o < outer; o++)
+        var states = stackalloc T[2 * BlockLines];
+        fixed (T* bar = g, value = y, to = target)
         {
-            var start = (nint)o * count * inner;
-            ref var adjoint = ref Unsafe.Add(ref MemoryMarshal.GetReference(g), start);
-            ref var value = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), start);
-            ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), start);
-            if (inner == 1) Line<S, L, T>(ref adjoint, ref value, ref to, count, accumulate);
-            else
+            for (var o = 0; o < outer; o++)
             {
-                for (var i = 0; i < inner; i += L.Width)
-                    Lines<S, L, T>(ref Unsafe.Add(ref adjoint, i), ref Unsafe.Add(ref value, i), ref Unsafe.Add(ref to, i), count, inner, Math.Min(L.Width, inner - i), accumulate);
+                for (var i = 0; i < inner; i += BlockLines)
+                {
+                    var at = (nint)o * count * inner + i;
+                    var lines = Math.Min(BlockLines, inner - i);
+                    Sums<S, L, T>(bar + at, value + at, count, inner, lines, states, states + BlockLines);
+                    Adjoints<S, L, T>(bar + at, value + at, to + at, count, inner, lines, states, accumulate);
+                }
             }
         }
     }
 
-    private static void Line<S, L, T>(ref T g, ref T y, ref T to, int count, bool accumulate)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Sums<S, L, T>(T* g, T* y, int count, nint step, int lines, T* sum, T* part)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var sum = L.Zero;
-        for (var start = 0; start < count; start += Block * L.Width)
-        {
-            var part = L.Zero;
-            for (var i = start; i < Math.Min(count, start + Block * L.Width); i += L.Width) part += S.Term(Load<L, T>(ref g, i, count - i), Load<L, T>(ref y, i, count - i));
-            sum += part;
-        }
-
-        var total = L.Fill(Partial.Fold<SumFold, L, T>(sum));
-        for (var i = 0; i < count; i += L.Width) Put<S, L, T>(ref g, ref y, ref to, i, count - i, total, accumulate);
-    }
-
-    private static void Lines<S, L, T>(ref T g, ref T y, ref T to, int count, nint step, int lines, bool accumulate)
-        where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var sum = L.Zero;
+        new Span<T>(sum, BlockLines).Clear();
         for (var start = 0; start < count; start += Block)
         {
-            var part = L.Zero;
-            for (var c = start; c < Math.Min(count, start + Block); c++) part += S.Term(Load<L, T>(ref g, c * step, lines), Load<L, T>(ref y, c * step, lines));
-            sum += part;
-        }
+            new Span<T>(part, BlockLines).Clear();
+            for (var c = start; c < Math.Min(count, start + Block); c++)
+            {
+                for (var k = 0; k < lines; k += L.Width)
+                {
+                    var used = Math.Min(L.Width, lines - k);
+                    L.Store(L.Load(ref part[k], 0) + S.Term(L.LoadPart(g + c * step + k, used), L.LoadPart(y + c * step + k, used)), ref part[k], 0);
+                }
+            }
 
-        for (var c = 0; c < count; c++) Put<S, L, T>(ref g, ref y, ref to, c * step, lines, sum, accumulate);
+            for (var k = 0; k < lines; k += L.Width) L.Store(L.Load(ref sum[k], 0) + L.Load(ref part[k], 0), ref sum[k], 0);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<S, L, T>(ref T g, ref T y, ref T to, nint at, int count, L sum, bool accumulate)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Adjoints<S, L, T>(T* g, T* y, T* to, int count, nint step, int lines, T* sum, bool accumulate)
         where S : struct, ISoftmax where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var adjoint = S.Adjoint(Load<L, T>(ref g, at, count), Load<L, T>(ref y, at, count), sum);
-        if (accumulate) adjoint += Load<L, T>(ref to, at, count);
-        Partial.Store(adjoint, ref Unsafe.Add(ref to, at), count);
+        for (var c = 0; c < count; c++)
+        {
+            for (var k = 0; k < lines; k += L.Width)
+            {
+                var (at, used) = (c * step + k, Math.Min(L.Width, lines - k));
+                var adjoint = S.Adjoint(L.LoadPart(g + at, used), L.LoadPart(y + at, used), L.Load(ref sum[k], 0));
+                L.StorePart(accumulate ? L.LoadPart(to + at, used) + adjoint : adjoint, to + at, used);
+            }
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Load<L, T>(ref T source, nint at, int count) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-        => Partial.Load<L, T>(ref Unsafe.Add(ref source, at), count, T.Zero);
+    internal readonly struct Row<S, T>(int count, T* g, T* y, bool accumulate, T* target) : IRowKernel<T> where S : struct, ISoftmax where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run<L>(int row) where L : struct, ILane<L, T>
+        {
+            var at = (nint)row * count;
+            var sum = RowPass.Sum<Term<S>, L, T>(count, g + at, y + at, null, T.Zero, T.Zero, null, T.Zero);
+            RowPass.Sum<Sum<S>, L, T>(count, g + at, y + at, accumulate ? target + at : null, sum, T.Zero, target + at, T.Zero);
+        }
+    }
+
+    /// <summary>What is summed of a = ȳ and b = y.</summary>
+    private readonly struct Term<S> : IRowTerm where S : struct, ISoftmax
+    {
+        public static N At<N>(N a, N b, N c, N p, N q, N s, N t, out N stored) where N : struct, IReal<N> => stored = S.Term(a, b);
+    }
+
+    /// <summary>c + x̄ for a = ȳ, b = y and the sum p, stored.</summary>
+    private readonly struct Sum<S> : IRowTerm where S : struct, ISoftmax
+    {
+        public static N At<N>(N a, N b, N c, N p, N q, N s, N t, out N stored) where N : struct, IReal<N> => stored = c + S.Adjoint(a, b, p);
+    }
 }

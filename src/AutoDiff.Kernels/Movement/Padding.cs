@@ -32,8 +32,26 @@ internal static class Padding
 
         var (given, wanted) = (source.Length / from[0], target.Length / to[0]);
         target[..(starts[0] * wanted)].Fill(value);
-        for (var i = 0; i < from[0]; i++)
-            Place(source.Slice(i * given, given), from[1..], starts[1..], to[1..], value, target.Slice((starts[0] + i) * wanted, wanted));
+        if (from.Length == 1) source.CopyTo(target[starts[0]..]);
+        else if (from.Length == 2) Rows(source, given, starts[1], wanted, value, target.Slice(starts[0] * wanted, from[0] * wanted));
+        else
+        {
+            for (var i = 0; i < from[0]; i++)
+                Place(source.Slice(i * given, given), from[1..], starts[1..], to[1..], value, target.Slice((starts[0] + i) * wanted, wanted));
+        }
+
         target[((starts[0] + from[0]) * wanted)..].Fill(value);
+    }
+
+    /// <summary>Rows of a matrix; what follows one and what precedes the next are filled together.</summary>
+    private static void Rows<T>(ReadOnlySpan<T> source, int given, int start, int wanted, T value, Span<T> target)
+    {
+        target[..start].Fill(value);
+        for (var (read, written) = (0, start); read < source.Length; read += given, written += wanted)
+        {
+            source.Slice(read, given).CopyTo(target[written..]);
+            var end = written + given;
+            for (var i = end; i < Math.Min(written + wanted, target.Length); i++) target[i] = value;
+        }
     }
 }

@@ -6,13 +6,17 @@ namespace AutoDiff.Kernels;
 
 /// <summary>Copies a plane whose rows are the columns of the other side.</summary>
 /// <remarks>
-/// A line of the cache holds neighbours of a row on one side and of a column on the other, so the plane is cut into tiles that fit the
-/// first-level cache whole: each line is fetched once. Within a tile, squares of 8 by 8 (4 by 4) numbers are exchanged in registers.
+/// A line of the cache holds neighbours of a row on one side and of a column on the other. So blocks of whole lines are exchanged, 64 bytes
+/// each way, in registers: every line is read and written once, also where steps that are powers of two leave few places in the cache for
+/// them. The blocks of a tile share their pages.
 /// </remarks>
 internal static class Transposition
 {
-    /// <summary>Rows and columns of a tile: 64 lines of each side, 16 KB of floats, 32 KB of doubles.</summary>
-    private const int Tile = 64;
+    /// <summary>Rows and columns of a tile: their pages fit the address caches together.</summary>
+    private const int Tile = 128;
+
+    /// <summary>Bytes of a line of the cache.</summary>
+    private const int Line = 64;
 
     /// <summary>target[r, c] = source[c, r]: the source steps by one along r, the target along c.</summary>
     /// <param name="source">The element at r = c = 0.</param>
@@ -32,36 +36,45 @@ internal static class Transposition
 
     private static unsafe void RunTile<T>(ref T source, nint from, ref T target, nint to, int rows, int columns) where T : unmanaged
     {
-        var side = !Avx.IsSupported ? 0 : sizeof(T) == 4 ? 8 : sizeof(T) == 8 ? 4 : 0;
-        var (r, c) = (0, 0);
-        if (side > 0)
+        var side = Avx.IsSupported && sizeof(T) is 4 or 8 ? Line / sizeof(T) : int.MaxValue;
+        var (wholeRows, wholeColumns) = (rows - rows % side, columns - columns % side);
+        for (var i = 0; i < wholeRows; i += side)
         {
-            for (; c + side <= columns; c += side)
+            for (var j = 0; j < wholeColumns; j += side)
             {
-                for (r = 0; r + side <= rows; r += side)
-                {
-                    ref var corner = ref Unsafe.Add(ref source, r + c * from);
-                    ref var place = ref Unsafe.Add(ref target, r * to + c);
-                    if (side == 8) Square8(ref Unsafe.As<T, float>(ref corner), from, ref Unsafe.As<T, float>(ref place), to);
-                    else Square4(ref Unsafe.As<T, double>(ref corner), from, ref Unsafe.As<T, double>(ref place), to);
-                }
+                ref var s = ref Unsafe.Add(ref source, i + j * from);
+                ref var t = ref Unsafe.Add(ref target, i * to + j);
+                if (sizeof(T) == 4) Block(ref Unsafe.As<T, float>(ref s), from, ref Unsafe.As<T, float>(ref t), to);
+                else Block(ref Unsafe.As<T, double>(ref s), from, ref Unsafe.As<T, double>(ref t), to);
             }
         }
 
-        // What is left beside the squares: the rows below them, then the columns after them.
-        for (var i = r; i < rows; i++)
+        // What is left beside the blocks: the columns after them, then the rows below.
+        for (var i = 0; i < rows; i++)
         {
-            for (var j = 0; j < c; j++) Unsafe.Add(ref target, i * to + j) = Unsafe.Add(ref source, i + j * from);
-        }
-
-        for (var j = c; j < columns; j++)
-        {
-            for (var i = 0; i < rows; i++) Unsafe.Add(ref target, i * to + j) = Unsafe.Add(ref source, i + j * from);
+            for (var j = i < wholeRows ? wholeColumns : 0; j < columns; j++) Unsafe.Add(ref target, i * to + j) = Unsafe.Add(ref source, i + j * from);
         }
     }
 
-    /// <summary>8 by 8 numbers of 4 bytes: pairs, then pairs of pairs, then the halves of the registers change places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Block(ref float s, nint from, ref float t, nint to)
+    {
+        Square8(ref s, from, ref t, to);
+        Square8(ref Unsafe.Add(ref s, 8), from, ref Unsafe.Add(ref t, 8 * to), to);
+        Square8(ref Unsafe.Add(ref s, 8 * from), from, ref Unsafe.Add(ref t, 8), to);
+        Square8(ref Unsafe.Add(ref s, 8 * from + 8), from, ref Unsafe.Add(ref t, 8 * to + 8), to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Block(ref double s, nint from, ref double t, nint to)
+    {
+        Square4(ref s, from, ref t, to);
+        Square4(ref Unsafe.Add(ref s, 4), from, ref Unsafe.Add(ref t, 4 * to), to);
+        Square4(ref Unsafe.Add(ref s, 4 * from), from, ref Unsafe.Add(ref t, 4), to);
+        Square4(ref Unsafe.Add(ref s, 4 * from + 4), from, ref Unsafe.Add(ref t, 4 * to + 4), to);
+    }
+
+    /// <summary>8 by 8 numbers of 4 bytes: pairs, then pairs of pairs, then the halves of the registers change places.</summary>
     private static void Square8(ref float s, nint from, ref float t, nint to)
     {
         var (a, b) = (Vector256.LoadUnsafe(ref s), Vector256.LoadUnsafe(ref Unsafe.Add(ref s, from)));
@@ -87,7 +100,6 @@ internal static class Transposition
     }
 
     /// <summary>4 by 4 numbers of 8 bytes: pairs, then the halves of the registers change places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Square4(ref double s, nint from, ref double t, nint to)
     {
         var (a, b) = (Vector256.LoadUnsafe(ref s), Vector256.LoadUnsafe(ref Unsafe.Add(ref s, from)));

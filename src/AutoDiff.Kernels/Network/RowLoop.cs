@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
@@ -49,42 +47,5 @@ internal static class RowLoop
                 else kernel.Run<Lane128<T>>(row);
             }
         }
-    }
-}
-
-/// <summary>The end of a row that does not fill a register, and sums of registers.</summary>
-internal static unsafe class RowEnd
-{
-    /// <summary>The last elements of a row, filled up with <paramref name="filler"/>.</summary>
-    [SkipLocalsInit]
-    public static L Load<L, T>(T* source, int count, T filler) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var register = stackalloc T[L.Width];
-        new Span<T>(register, L.Width).Fill(filler);
-        new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(register, count));
-        return L.Load(ref *register, 0);
-    }
-
-    /// <summary>Writes the first elements of a register.</summary>
-    [SkipLocalsInit]
-    public static void Store<L, T>(L value, T* target, int count) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var register = stackalloc T[L.Width];
-        L.Store(value, ref *register, 0);
-        new ReadOnlySpan<T>(register, count).CopyTo(new Span<T>(target, count));
-    }
-
-    /// <summary>All numbers of a register combined, halves first.</summary>
-    [SkipLocalsInit]
-    public static T Combine<F, L, T>(L value) where F : struct, IFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var numbers = stackalloc T[L.Width];
-        L.Store(value, ref *numbers, 0);
-        for (var width = L.Width / 2; width > 0; width /= 2)
-        {
-            for (var i = 0; i < width; i++) numbers[i] = F.Combine(new Number<T>(numbers[i]), new Number<T>(numbers[i + width])).Value;
-        }
-
-        return numbers[0];
     }
 }

@@ -29,7 +29,7 @@ internal static unsafe class RowPass
     /// <param name="filler">What a stands for beyond the end of the row, where b and c stand for 0.</param>
     /// <param name="s">A third number that is the same for the whole row.</param>
     /// <param name="t">A fourth.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Sum<R, L, T>(int n, T* a, T* b, T* c, T p, T q, T* target, T filler, T s = default, T t = default)
         where R : struct, IRowTerm where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -62,7 +62,7 @@ internal static unsafe class RowPass
     }
 
     /// <summary>The largest element of a row; NaN if any is NaN, -∞ for an empty row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Max<L, T>(int n, T* a) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var largest = L.Fill(T.NegativeInfinity);

@@ -12,6 +12,12 @@ internal static class Recurrence
         var step = fromEnd ? -inner : inner;
         for (var o = 0; o < outer; o++)
         {
+            if (inner == 1)
+            {
+                Line(a.Slice(o * count, count), b.Slice(o * count, count), fromEnd, h.Slice(o * count, count));
+                continue;
+            }
+
             var at = (o * count + (fromEnd ? count - 1 : 0)) * inner;
             for (var c = 0; c < count; c++, at += step)
             {
@@ -19,6 +25,19 @@ internal static class Recurrence
                 if (c == 0) b.Slice(at, inner).CopyTo(row);
                 else Row(a.Slice(at, inner), h.Slice(at - step, inner), b.Slice(at, inner), row);
             }
+        }
+    }
+
+    private static void Line<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, bool fromEnd, Span<T> h) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var last = T.Zero;
+        if (fromEnd)
+        {
+            for (var c = h.Length - 1; c >= 0; c--) h[c] = last = c == h.Length - 1 ? b[c] : a[c] * last + b[c];
+        }
+        else
+        {
+            for (var c = 0; c < h.Length; c++) h[c] = last = c == 0 ? b[c] : a[c] * last + b[c];
         }
     }
 

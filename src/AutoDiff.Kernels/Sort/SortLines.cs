@@ -8,6 +8,7 @@ internal static class SortLines
     /// <summary>positions[o, 0..count, i] = the stable order of source[o, 0..count, i].</summary>
     public static void Run<T>(ReadOnlySpan<T> source, int outer, int count, int inner, bool descending, Span<int> positions) where T : unmanaged
     {
+        if (positions.IsEmpty) return;
         var buffer = ArrayPool<int>.Shared.Rent(count);
         var line = buffer.AsSpan(0, count);
         for (var o = 0; o < outer; o++)
@@ -30,6 +31,7 @@ internal static class SortLines
     /// <summary>positions[o, 0..kept, i] = where the smallest or largest of source[o, 0..count, i] stand, in order.</summary>
     public static void Top<T>(ReadOnlySpan<T> source, int outer, int count, int inner, int kept, bool largest, Span<int> positions) where T : unmanaged
     {
+        if (positions.IsEmpty) return;
         var buffer = ArrayPool<int>.Shared.Rent(kept);
         var line = buffer.AsSpan(0, kept);
         for (var o = 0; o < outer; o++)

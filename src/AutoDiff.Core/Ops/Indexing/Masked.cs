@@ -17,7 +17,7 @@ public abstract partial class Tensor
     /// <param name="mask">A shape that broadcasts with x.</param>
     /// <returns>A vector, as long as the mask holds often.</returns>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    /// <exception cref="InvalidOperationException">A function is being compiled: the shape of the result depends on values.</exception>
+    /// <exception cref="NotSupportedException">A function is being compiled: the shape of the result depends on values.</exception>
     /// <remarks>vjp: ȳ goes back to where it was taken from.</remarks>
     public static Tensor<T> MaskedSelect<T>(Tensor<T> x, Tensor<bool> mask) where T : unmanaged
     {
@@ -49,7 +49,7 @@ public abstract partial class Tensor
     /// <summary>The positions at which a mask holds, in row-major order.</summary>
     /// <param name="mask">Any shape.</param>
     /// <returns>A row for each position, with an index for each axis: shape [n, rank].</returns>
-    /// <exception cref="InvalidOperationException">A function is being compiled: the shape of the result depends on values.</exception>
+    /// <exception cref="NotSupportedException">A function is being compiled: the shape of the result depends on values.</exception>
     public static Tensor<int> NonZero(Tensor<bool> mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
@@ -63,7 +63,7 @@ public abstract partial class Tensor
     /// <summary>The positions of the elements that are not 0, in row-major order; a NaN is one of them.</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>A row for each position, with an index for each axis: shape [n, rank].</returns>
-    /// <exception cref="InvalidOperationException">A function is being compiled: the shape of the result depends on values.</exception>
+    /// <exception cref="NotSupportedException">A function is being compiled: the shape of the result depends on values.</exception>
     public static Tensor<int> NonZero<T>(Tensor<T> x) where T : unmanaged, INumber<T> => NonZero(NotEqual(x, Scalar(T.Zero)));
 
     /// <summary>The row-major places where a mask holds.</summary>

@@ -5,7 +5,7 @@ public abstract partial class Tensor
     /// <summary>The different elements of x in ascending order; for each element of x which of them it is; and how often each comes. Constants.</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>Values and counts as vectors, the inverse of the shape of x. All NaNs are one element, the last.</returns>
-    /// <exception cref="InvalidOperationException">A function is being compiled: the shape of the result depends on values.</exception>
+    /// <exception cref="NotSupportedException">A function is being compiled: the shape of the result depends on values.</exception>
     /// <exception cref="NotSupportedException">The type of element has no order.</exception>
     public static (Tensor<T> Values, Tensor<int> Inverse, Tensor<int> Counts) Unique<T>(Tensor<T> x) where T : unmanaged
     {
@@ -31,6 +31,6 @@ public abstract partial class Tensor
     internal static void DependsOnValues(string op)
     {
         if (Context.Current.Instructions is not null)
-            throw new InvalidOperationException($"{op}: the shape of its result depends on values, so it cannot be part of a compiled function; use a mask instead (Where, MaskedFill).");
+            throw new NotSupportedException($"{op}: the shape of its result depends on values, so it cannot be part of a compiled function; use a mask instead (Where, MaskedFill).");
     }
 }

@@ -41,10 +41,11 @@ public abstract partial class Tensor
 
     /// <summary>x continued beyond its ends along its axes.</summary>
     /// <param name="x">Any shape; an axis that is padded must not be empty.</param>
-    /// <param name="padding">For each axis, the first axis first, how many elements are added before and after.</param>
+    /// <param name="padding">For each axis, the first axis first, how many elements are added before and after; negative numbers cut off, after the other side was continued.</param>
     /// <param name="mode">What they are.</param>
     /// <exception cref="ShapeException">
-    /// There is not one entry for each axis, one is negative, or the axis is too short: reflection adds at most as many as there are other elements, the circular mode at most as many as there are.
+    /// There is not one entry for each axis, more is cut off than there is, or the axis is too short: reflection adds at most as many as there
+    /// are other elements, the circular mode at most as many as there are.
     /// </exception>
     /// <remarks>vjp: each ȳ goes to the element of x that it was taken from; axes are continued one after the other.</remarks>
     public static Tensor<T> Pad<T>(Tensor<T> x, ReadOnlySpan<(int Before, int After)> padding, PadMode mode) where T : unmanaged
@@ -54,22 +55,33 @@ public abstract partial class Tensor
         for (var axis = 0; axis < padding.Length; axis++)
         {
             var (before, after) = padding[axis];
-            if (before == 0 && after == 0) continue;
-            var length = x.Shape[axis];
-            var most = mode switch { PadMode.Reflect => length - 1, PadMode.Circular => length, _ => length == 0 ? 0 : int.MaxValue };
-            if (Math.Min(before, after) < 0 || Math.Max(before, after) > most)
-                throw new ShapeException($"pad: mode {mode} can add {(length == 0 ? "nothing" : $"at most {most}")} on a side of axis {axis} of shape {x.Shape}, and cut off nothing; got ({before}, {after}).");
-            var (head, tail) = mode switch
-            {
-                PadMode.Reflect => (x.Narrow(axis, 1, before).Flip(axis), x.Narrow(axis, length - 1 - after, after).Flip(axis)),
-                PadMode.Replicate => (Repeated(x.Narrow(axis, 0, 1), axis, before), Repeated(x.Narrow(axis, length - 1, 1), axis, after)),
-                PadMode.Circular => (x.Narrow(axis, length - before, before), x.Narrow(axis, 0, after)),
-                _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, $"pad: there is no mode {mode}."),
-            };
-            x = Concat([head, x, tail], axis);
+            var length = x.Shape[axis] + before + after;
+            if (before > 0 || after > 0) x = Continue(x, axis, Math.Max(0, before), Math.Max(0, after), mode);
+            if (before < 0 || after < 0) x = x.Narrow(axis, Math.Max(0, -before), length);
         }
 
         return x;
+    }
+
+    private static Tensor<T> Continue<T>(Tensor<T> x, int axis, int before, int after, PadMode mode) where T : unmanaged
+    {
+        var length = x.Shape[axis];
+        var most = mode switch
+        {
+            PadMode.Reflect => length - 1,
+            PadMode.Replicate => length == 0 ? 0 : int.MaxValue,
+            PadMode.Circular => length,
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, $"pad: there is no mode {mode}."),
+        };
+        if (Math.Max(before, after) > most)
+            throw new ShapeException($"pad: mode {mode} can add at most {Math.Max(0, most)} on a side of axis {axis} of shape {x.Shape}, got ({before}, {after}).");
+        var (head, tail) = mode switch
+        {
+            PadMode.Reflect => (x.Narrow(axis, 1, before).Flip(axis), x.Narrow(axis, length - 1 - after, after).Flip(axis)),
+            PadMode.Replicate => (Repeated(x.Narrow(axis, 0, 1), axis, before), Repeated(x.Narrow(axis, length - 1, 1), axis, after)),
+            _ => (x.Narrow(axis, length - before, before), x.Narrow(axis, 0, after)),
+        };
+        return Concat([head, x, tail], axis);
     }
 
     private static void CheckPadding(Shape shape, ReadOnlySpan<(int Before, int After)> padding)

@@ -47,7 +47,7 @@ public sealed partial class Tensor<T>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ShapeException">There is not one number for each position.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or a number is negative.</exception>
-    /// <exception cref="InvalidOperationException">A function is being compiled: the shape of the result depends on values.</exception>
+    /// <exception cref="NotSupportedException">A function is being compiled: the shape of the result depends on values.</exception>
     /// <remarks>vjp: x̄ is the sum of ȳ over the repetitions.</remarks>
     public Tensor<T> RepeatInterleave(Tensor<int> repeats, int axis)
     {

@@ -1,55 +1,55 @@
-using AutoDiff.Tests;
-
-namespace AutoDiff.Core.Tests.Ops.Shapes;
+namespace AutoDiff.Tests;
 
 public class ReshapeTests
 {
-    /// <summary>What is done to a tensor of shape [2, 3, 4] before it is reshaped, and whether that can be a view.</summary>
-    public static TheoryData<string, int[], bool> Views() => new()
-    {
-        { "transpose", [4, 6], false },
-        { "transpose", [4, 3, 1, 2], true },
-        { "swap", [3, 2, 2, 2], true },
-        { "swap", [3, 8], false },
-        { "swap", [3, 2, 4, 1], true },
-        { "narrow", [2, 6], false },
-        { "narrow", [2, 3, 1, 2], true },
-        { "narrow", [12], false },
-        { "broadcast", [5, 24], true },
-        { "broadcast", [120], false },
-        { "step", [2, 6], true },
-        { "step", [2, 3, 1, 2], true },
-        { "flip", [2, 12], false },
-        { "flip", [6, 4], true },
-        { "flip all", [24], true },
-        { "slice", [1, 6], false },
-        { "slice", [3, 2], true },
-    };
+    private static readonly Tensor<double> X = Tensor.Arange<double>(24).Reshape(2, 3, 4);
 
-    [Theory]
-    [MemberData(nameof(Views))]
-    public void A_strided_tensor_becomes_a_view_where_it_can_and_has_the_same_elements(string how, int[] shape, bool isView)
+    [Fact]
+    public void A_view_stays_a_view_where_strides_allow()
     {
-        var storage = Enumerable.Range(0, 24).Select(i => (double)i).ToArray();
-        var x = Tensor.Wrap(storage, [2, 3, 4]);
-        var strided = how switch
+        // The transpose [4, 3, 2] of [2, 3, 4]: its axes can be split, and joined with nothing.
+        var y = X.Permute(2, 1, 0);
+        Assert.False(y.Reshape(2, 2, 3, 2).IsContiguous);
+        Assert.True(y.Reshape(12, 2).IsContiguous);
+        Assert.False(X.BroadcastTo([5, 2, 3, 4]).Reshape(5, 24).IsContiguous);
+        Assert.Equal(X.BroadcastTo([5, 2, 3, 4]).ToArray(), X.BroadcastTo([5, 2, 3, 4]).Reshape(5, 24).ToArray());
+    }
+
+    [Fact]
+    public void Any_reshape_of_any_view_keeps_the_row_major_order()
+    {
+        var random = new Random(1);
+        int[][] shapes = [[24], [2, 12], [12, 2], [4, 6], [6, 4], [2, 2, 6], [3, 8], [1, 24, 1], [2, 1, 3, 4], [4, 1, 3, 2, 1], [2, 3, 2, 2], [3, 2, 4]];
+        for (var k = 0; k < 300; k++)
         {
-            "transpose" => x.Permute(2, 1, 0),
-            "swap" => x.Permute(1, 0, 2),
-            "narrow" => x.Narrow(1, 1, 2).Narrow(2, 0, 3).Permute(0, 2, 1),
-            "broadcast" => x.BroadcastTo([5, 2, 3, 4]),
-            "step" => x.Narrow(2, 1, 2, 2),
-            "flip" => x.Flip(2),
-            "flip all" => x.Flip(0, 1, 2),
-            _ => x.Narrow(0, 1, 1).Narrow(2, 0, 2),
-        };
-        var y = strided.Reshape(shape);
-        Assert.Equal(shape, y.Shape);
-        Near.Equal(strided.ToArray(), y);
+            var y = X.Reshape((Shape)shapes[random.Next(shapes.Length)]);
+            y = y.Permute([.. Enumerable.Range(0, y.Rank).OrderBy(_ => random.Next())]);
+            if (random.Next(2) == 0) y = y.Flip(random.Next(y.Rank));
+            Assert.Equal(y.ToArray(), y.Reshape((Shape)shapes[random.Next(shapes.Length)]).ToArray());
+        }
+    }
 
-        // A view sees what the storage becomes.
-        storage[0] = 100;
-        storage[17] = 200;
-        Assert.Equal(isView, strided.ToArray().SequenceEqual(y.ToArray()));
+    [Fact]
+    public void Flatten_and_unflatten_undo_each_other()
+    {
+        Assert.Equal([24], X.Flatten().Shape);
+        Assert.Equal([2, 12], X.Flatten(1).Shape);
+        Assert.Equal([6, 4], X.Flatten(0, -2).Shape);
+        Assert.Equal([1], Tensor.Scalar(3.0).Flatten().Shape);
+        Assert.Equal([2, 3, 2, 2], X.Unflatten(-1, 2, -1).Shape);
+        Assert.Equal(X.ToArray(), X.Flatten(1).Unflatten(1, 3, 4).ToArray());
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        SumTests.Refused<ShapeException>("reshape: shape [2, 3, 4] (24 elements) cannot become [5, -1]", () => X.Reshape(5, -1));
+        SumTests.Refused<ShapeException>("reshape: shape [2, 3, 4] (24 elements) cannot become [-1, -1]", () => X.Reshape(-1, -1));
+        SumTests.Refused<ShapeException>("reshape: shape [2, 3, 4] (24 elements) cannot become [-2, -12]", () => X.Reshape(-2, -12));
+        SumTests.Refused<ShapeException>("reshape: shape [2, 3, 4] (24 elements) cannot become [25]", () => X.Reshape(25));
+        SumTests.Refused<ShapeException>("reshape: shape [0, 3] (0 elements) cannot become [0, -1]", () => Tensor.Zeros<double>([0, 3]).Reshape(0, -1));
+        SumTests.Refused<ShapeException>("unflatten: axis 2 of shape [2, 3, 4] cannot become [3, -1]", () => X.Unflatten(2, 3, -1));
+        SumTests.Refused<ArgumentOutOfRangeException>("flatten: the last axis must not come before the first", () => X.Flatten(2, 1));
+        SumTests.Refused<ArgumentOutOfRangeException>("flatten: shape [2, 3, 4] has no axis 3", () => X.Flatten(3));
     }
 }
