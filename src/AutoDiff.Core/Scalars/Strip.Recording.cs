@@ -27,6 +27,47 @@ internal sealed partial class Strip<T>
         return RecordAnew(rule, a, b, y);
     }
 
+    /// <summary>The strip that records operations on some of the scalars now; null where all are constants.</summary>
+    /// <exception cref="ObjectDisposedException">The tape of one of them is gone.</exception>
+    public static Strip<T>? RecorderOf(ReadOnlySpan<Var<T>> xs)
+    {
+        Strip<T>? strip = null;
+        foreach (var x in xs)
+        {
+            if (x.Place == 0 || (strip is not null && strip.Holds(x))) continue;
+            strip = Recorder(x) ?? strip;
+        }
+
+        return strip;
+    }
+
+    /// <summary>Starts a record with any number of operands.</summary>
+    /// <param name="room">No fewer than there will be.</param>
+    public void BeginWide(int room)
+    {
+        _ = Begin();
+        _wides.EnsureRoom(room);
+    }
+
+    /// <summary>Adds an operand to the wide record, unless it is a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOperand(Var<T> x, T slope)
+    {
+        if (Holds(x)) _wides.Add(x.Index, slope);
+    }
+
+    /// <summary>Multiplies the slopes of the wide record.</summary>
+    public void ScaleOperands(T factor) => _wides.Scale(factor);
+
+    /// <summary>Ends the wide record, whose value is y.</summary>
+    public Var<T> EndWide(T y)
+    {
+        var index = Count;
+        _records[index] = new Record<T> { A = Spare.For((uint)index), B = (uint)index };
+        _wides.Close(index);
+        return Finish(index, new ScalarStep<T>(null, default, default, y));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Var<T> RecordAnew<R>(R rule, Var<T> a, Var<T> b, T y) where R : struct, IRule2
     {

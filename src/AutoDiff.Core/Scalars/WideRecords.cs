@@ -31,6 +31,12 @@ internal sealed class WideRecords<T> where T : unmanaged, IFloatingPointIeee754<
         _slopes[_operandCount++] = slope;
     }
 
+    /// <summary>Multiplies the slopes of the record that is to be added.</summary>
+    public void Scale(T factor)
+    {
+        foreach (ref var slope in _slopes.AsSpan(Start(_count), _operandCount - Start(_count))) slope *= factor;
+    }
+
     /// <summary>Adds the record of the operands that were added since the last one.</summary>
     public void Close(int index)
     {
