@@ -25,21 +25,6 @@ internal struct Record<T>
     public readonly bool HasA(int index) => A >= Spare.Count && A != index;
 
     public readonly bool HasB(int index) => B >= Spare.Count && B != index;
-
-    /// <summary>Asks for the memory of the records that will be written soon.</summary>
-    /// <remarks>The processor does so by itself only up to the end of a page, which is 170 records. An address beyond the array does no harm.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchAfter()
-    {
-        if (Sse.IsSupported) Sse.Prefetch0((byte*)Unsafe.AsPointer(ref SlopeA) + 1024);
-    }
-
-    /// <summary>Asks for the memory of the records that a reverse sweep will read soon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void PrefetchBefore()
-    {
-        if (Sse.IsSupported) Sse.Prefetch0((byte*)Unsafe.AsPointer(ref SlopeA) - 2048);
-    }
 }
 
 /// <summary>The places at the start of a strip to which operands that are missing point.</summary>
@@ -49,4 +34,23 @@ internal static class Spare
 
     /// <summary>The one for record <paramref name="index"/>.</summary>
     public static uint For(uint index) => index % Count;
+}
+
+/// <summary>Asks for memory before it is needed.</summary>
+/// <remarks>The processor does so by itself, but only up to the end of a page, which is 170 records. An address outside the array does no harm.</remarks>
+internal static class Ahead
+{
+    /// <summary>Asks for the records that will be written soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Write<T>(ref Record<T> record)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0((byte*)Unsafe.AsPointer(ref record) + 1024);
+    }
+
+    /// <summary>Asks for the records that a reverse sweep will read soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Read<T>(ref Record<T> record)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0((byte*)Unsafe.AsPointer(ref record) - 2048);
+    }
 }

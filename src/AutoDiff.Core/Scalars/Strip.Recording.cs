@@ -43,28 +43,19 @@ internal sealed partial class Strip<T>
 
     /// <summary>Starts a record with any number of operands.</summary>
     /// <param name="room">No fewer than there will be.</param>
-    public void BeginWide(int room)
+    public Wide BeginWide(int room)
     {
         _ = Begin();
-        _wides.EnsureRoom(room);
+        var operands = _wides.Room(room, out var slopes);
+        return new Wide(_first, operands, slopes);
     }
 
-    /// <summary>Adds an operand to the wide record, unless it is a constant.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOperand(Var<T> x, T slope)
-    {
-        if (Holds(x)) _wides.Add(x.Index, slope);
-    }
-
-    /// <summary>Multiplies the slopes of the wide record.</summary>
-    public void ScaleOperands(T factor) => _wides.Scale(factor);
-
-    /// <summary>Ends the wide record, whose value is y.</summary>
-    public Var<T> EndWide(T y)
+    /// <summary>Ends a wide record, whose value is y.</summary>
+    public Var<T> EndWide(Wide wide, T y)
     {
         var index = Count;
         _records[index] = new Record<T> { A = Spare.For((uint)index), B = (uint)index };
-        _wides.Close(index);
+        _wides.Add(index, wide.Count);
         return Finish(index, new ScalarStep<T>(null, default, default, y));
     }
 
@@ -143,5 +134,29 @@ internal sealed partial class Strip<T>
         var larger = GC.AllocateUninitializedArray<Record<T>>(Math.Max(2 * _records.Length, needed));
         _records.AsSpan(0, head.Count).CopyTo(larger);
         _records = larger;
+    }
+
+    /// <summary>A record with any number of operands while it is written.</summary>
+    public ref struct Wide(ulong first, Span<int> operands, Span<T> slopes)
+    {
+        private readonly Span<int> _operands = operands;
+        private readonly Span<T> _slopes = slopes;
+
+        public int Count { get; private set; }
+
+        /// <summary>Adds an operand, unless it is a constant.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Var<T> x, T slope)
+        {
+            if ((x.Place ^ first) >> 32 != 0) return;
+            _operands[Count] = x.Index;
+            _slopes[Count++] = slope;
+        }
+
+        /// <summary>Multiplies all slopes.</summary>
+        public readonly void Scale(T factor)
+        {
+            foreach (ref var slope in _slopes[..Count]) slope *= factor;
+        }
     }
 }

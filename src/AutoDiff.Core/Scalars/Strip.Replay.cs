@@ -169,7 +169,7 @@ internal sealed partial class Strip<T>
             // An adjoint of exactly zero stays zero, even where a slope is infinite or undefined.
             if (IsZero(adjoint)) continue;
             flow = T.Zero;
-            record.PrefetchBefore();
+            Ahead.Read(ref record);
             ref var a = ref Unsafe.Add(ref flows, record.A);
             a = T.MultiplyAddEstimate(record.SlopeA, adjoint, a);
             ref var b = ref Unsafe.Add(ref flows, record.B);

@@ -41,7 +41,7 @@ public readonly partial struct Var<T>
             {
                 ref var record = ref records[(uint)place];
                 head.Next = place + 1;
-                record.PrefetchAfter();
+                Ahead.Write(ref record);
                 record.SlopeA = slope;
                 record.SlopeB = slope;
                 record.A = (uint)x._place;
@@ -66,7 +66,7 @@ public readonly partial struct Var<T>
             {
                 ref var record = ref records[(uint)place];
                 head.Next = place + 1;
-                record.PrefetchAfter();
+                Ahead.Write(ref record);
                 record.SlopeA = slopeA;
                 record.SlopeB = slopeB;
                 record.A = (uint)a._place;
@@ -91,7 +91,7 @@ public readonly partial struct Var<T>
             {
                 ref var record = ref records[(uint)place];
                 head.Next = place + 1;
-                record.PrefetchAfter();
+                Ahead.Write(ref record);
                 record.SlopeA = slope;
                 record.SlopeB = slope;
                 record.A = (uint)a._place;
@@ -116,7 +116,7 @@ public readonly partial struct Var<T>
             {
                 ref var record = ref records[(uint)place];
                 head.Next = place + 1;
-                record.PrefetchAfter();
+                Ahead.Write(ref record);
                 record.SlopeA = slope;
                 record.SlopeB = slope;
                 record.A = (uint)b._place;

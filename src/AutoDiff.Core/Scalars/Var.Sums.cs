@@ -12,9 +12,9 @@ public readonly partial struct Var<T>
         foreach (var x in xs) y += x.Value;
         if (Strip<T>.RecorderOf(xs) is not { } strip) return new Var<T>(y);
         if (strip.Tape.IsHigherOrder) return Steps(xs);
-        strip.BeginWide(xs.Length);
-        foreach (var x in xs) strip.AddOperand(x, T.One);
-        return strip.EndWide(y);
+        var wide = strip.BeginWide(xs.Length);
+        foreach (var x in xs) wide.Add(x, T.One);
+        return strip.EndWide(wide, y);
 
         static Var<T> Steps(ReadOnlySpan<Var<T>> xs)
         {
@@ -35,25 +35,26 @@ public readonly partial struct Var<T>
         if (a.Length != b.Length) throw Differ(a.Length, b.Length);
         var y = T.Zero;
         for (var k = 0; k < a.Length; k++) y += a[k].Value * b[k].Value;
-        var (stripA, stripB) = (Strip<T>.RecorderOf(a), Strip<T>.RecorderOf(b));
+        var stripA = Strip<T>.RecorderOf(a);
+        var stripB = a == b ? stripA : Strip<T>.RecorderOf(b);
         if ((stripA ?? stripB) is not { } strip) return new Var<T>(y);
         if (strip.Tape.IsHigherOrder) return Steps(a, b);
-        strip.BeginWide(2 * a.Length);
+        var wide = strip.BeginWide(2 * a.Length);
         if (a == b)
         {
             // A sum of squares has half as many operands.
-            foreach (var x in a) strip.AddOperand(x, x.Value + x.Value);
+            foreach (var x in a) wide.Add(x, x.Value + x.Value);
         }
         else
         {
             for (var k = 0; k < a.Length; k++)
             {
-                strip.AddOperand(a[k], b[k].Value);
-                strip.AddOperand(b[k], a[k].Value);
+                wide.Add(a[k], b[k].Value);
+                wide.Add(b[k], a[k].Value);
             }
         }
 
-        return strip.EndWide(y);
+        return strip.EndWide(wide, y);
 
         static Var<T> Steps(ReadOnlySpan<Var<T>> a, ReadOnlySpan<Var<T>> b)
         {
@@ -75,9 +76,9 @@ public readonly partial struct Var<T>
         for (var k = 0; k < a.Length; k++) y += a[k].Value * b[k];
         if (Strip<T>.RecorderOf(a) is not { } strip) return new Var<T>(y);
         if (strip.Tape.IsHigherOrder) return Steps(a, b);
-        strip.BeginWide(a.Length);
-        for (var k = 0; k < a.Length; k++) strip.AddOperand(a[k], b[k]);
-        return strip.EndWide(y);
+        var wide = strip.BeginWide(a.Length);
+        for (var k = 0; k < a.Length; k++) wide.Add(a[k], b[k]);
+        return strip.EndWide(wide, y);
 
         static Var<T> Steps(ReadOnlySpan<Var<T>> a, ReadOnlySpan<T> b)
         {
@@ -97,17 +98,17 @@ public readonly partial struct Var<T>
     {
         var shift = Shift(xs);
         if (Strip<T>.RecorderOf(xs) is not { } strip || strip.Tape.IsHigherOrder) return Steps(xs, shift);
-        strip.BeginWide(xs.Length);
+        var wide = strip.BeginWide(xs.Length);
         var sum = T.Zero;
         foreach (var x in xs)
         {
             var exp = T.Exp(x.Value - shift);
             sum += exp;
-            strip.AddOperand(x, exp);
+            wide.Add(x, exp);
         }
 
-        strip.ScaleOperands(sum == T.Zero ? T.Zero : T.One / sum);
-        return strip.EndWide(shift + T.Log(sum));
+        wide.Scale(sum == T.Zero ? T.Zero : T.One / sum);
+        return strip.EndWide(wide, shift + T.Log(sum));
 
         static Var<T> Steps(ReadOnlySpan<Var<T>> xs, T shift)
         {

@@ -16,31 +16,26 @@ internal sealed class WideRecords<T> where T : unmanaged, IFloatingPointIeee754<
     /// <summary>Where on the strip wide record <paramref name="w"/> lies.</summary>
     public int this[int w] => _records[w].Index;
 
-    /// <summary>Makes room for the operands of a record that is to be added.</summary>
-    public void EnsureRoom(int count)
+    /// <summary>Room for the operands of a record that is to be added.</summary>
+    /// <param name="room">No fewer than there will be.</param>
+    /// <param name="slopes">As much room for the slopes.</param>
+    public Span<int> Room(int room, out Span<T> slopes)
     {
-        if (_operandCount + count <= _operands.Length) return;
-        Array.Resize(ref _operands, Math.Max(2 * _operands.Length, _operandCount + count));
-        Array.Resize(ref _slopes, _operands.Length);
+        if (_operandCount + room > _operands.Length)
+        {
+            Array.Resize(ref _operands, Math.Max(2 * _operands.Length, _operandCount + room));
+            Array.Resize(ref _slopes, _operands.Length);
+        }
+
+        slopes = _slopes.AsSpan(_operandCount, room);
+        return _operands.AsSpan(_operandCount, room);
     }
 
-    /// <summary>Adds an operand of the record that is to be added.</summary>
-    public void Add(int operand, T slope)
-    {
-        _operands[_operandCount] = operand;
-        _slopes[_operandCount++] = slope;
-    }
-
-    /// <summary>Multiplies the slopes of the record that is to be added.</summary>
-    public void Scale(T factor)
-    {
-        foreach (ref var slope in _slopes.AsSpan(Start(_count), _operandCount - Start(_count))) slope *= factor;
-    }
-
-    /// <summary>Adds the record of the operands that were added since the last one.</summary>
-    public void Close(int index)
+    /// <summary>Adds the record of the operands that were written to the room.</summary>
+    public void Add(int index, int count)
     {
         if (_count == _records.Length) Array.Resize(ref _records, 2 * _count);
+        _operandCount += count;
         _records[_count++] = (index, _operandCount);
     }
 
