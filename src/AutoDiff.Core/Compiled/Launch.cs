@@ -14,6 +14,7 @@ internal static class Launch
         for (var k = 0; k < operands.Length; k++) buffers.Set(k, ref operands[k].StartByte);
         call.Run(in buffers);
         if (Context.Current.Instructions is { } instructions) instructions.Append(call, operands);
+        foreach (var operand in operands) GC.KeepAlive(operand);
     }
 
     /// <summary>A new tensor of zeros; its memory belongs to whoever the current context says.</summary>
@@ -24,12 +25,15 @@ internal static class Launch
         return y;
     }
 
-    /// <summary>Copies the elements of x, which may have strides, to a contiguous tensor of the same shape.</summary>
+    /// <summary>Copies the elements of x to those of y, which has the same shape; both may have strides.</summary>
     public static void Copy<T>(Tensor<T> x, Tensor<T> y) where T : unmanaged
     {
-        if (x.IsContiguous) Run(new CopyCall<T>(y.Length), x, y);
-        else Run(new GatherStridesCall<T>(x.Shape, x.StridesOrNull!), x, y);
+        if (x.IsContiguous && y.IsContiguous) Run(new CopyCall<T>(y.Length), x, y);
+        else Run(new CopyStridedCall<T>(x.Shape, x.Strides, y.Strides), x, y);
     }
+
+    /// <summary>Sets every element of a contiguous tensor to a value.</summary>
+    public static void Fill<T>(Tensor<T> y, T value) where T : unmanaged => Run(new FillCall<T>(y.Length, value), y);
 
     /// <summary>Adds the elements of x to those of y, which may have strides, in place.</summary>
     public static void AddTo<T>(Tensor<T> y, Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
@@ -51,10 +55,16 @@ internal readonly record struct CopyCall<T>(int Length) : ICall where T : unmana
     public void Run(in Buffers buffers) => buffers.Span<T>(0, Length).CopyTo(buffers.Span<T>(1, Length));
 }
 
-/// <summary>y = x, read with strides.</summary>
-internal readonly record struct GatherStridesCall<T>(Shape Shape, int[] Strides) : ICall where T : unmanaged
+/// <summary>y = c.</summary>
+internal readonly record struct FillCall<T>(int Length, T Value) : ICall where T : unmanaged
 {
-    public void Run(in Buffers buffers) => Strided.Gather(ref buffers.Start<T>(0), Shape.Axes, Strides, 0, buffers.Span<T>(1, Shape.Size));
+    public void Run(in Buffers buffers) => buffers.Span<T>(0, Length).Fill(Value);
+}
+
+/// <summary>y = x, read and written with strides.</summary>
+internal readonly record struct CopyStridedCall<T>(Shape Shape, int[] From, int[] To) : ICall where T : unmanaged
+{
+    public void Run(in Buffers buffers) => StridedCopy.Run(ref buffers.Start<T>(0), From, ref buffers.Start<T>(1), To, Shape.Axes);
 }
 
 /// <summary>y += x, written with strides.</summary>

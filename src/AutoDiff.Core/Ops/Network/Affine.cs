@@ -66,7 +66,7 @@ internal readonly record struct AffineRule : IGeneralMany
     {
         var b = Tensor<T>.Uninitialized([g.Shape[1]]);
         if (g.Shape[0] == 0) Launch.Clear(b);
-        else Launch.Run(new FoldCall<SumFold, T>(1, g.Shape[0], g.Shape[1]), g.Contiguous(), b);
+        else Launch.Run(new FoldCall<SumFold, T>(new Lines(1, g.Shape[0], g.Shape[1])), g.Contiguous(), b);
         return b;
     }
 }

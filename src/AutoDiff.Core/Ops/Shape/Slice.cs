@@ -20,18 +20,6 @@ public sealed partial class Tensor<T>
         return Part.Apply(new SliceRule(at, start, length, step), this);
     }
 
-    /// <summary>The tensor without an axis: the elements at one position of it; a view.</summary>
-    /// <param name="axis">The axis; negative ones count from the end.</param>
-    /// <param name="position">The position; negative ones count from the end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis or position.</exception>
-    public Tensor<T> Select(int axis, int position)
-    {
-        var at = Shape.Axis(axis, "select");
-        var place = position < 0 ? position + Shape[at] : position;
-        if (place < 0 || place >= Shape[at]) throw new ArgumentOutOfRangeException(nameof(position), position, $"select: axis {at} of shape {Shape} has no position {position}.");
-        return Narrow(at, place, 1).Squeeze(at);
-    }
-
     /// <summary>The order of positions reversed along the given axes; a view.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
@@ -40,7 +28,7 @@ public sealed partial class Tensor<T>
     {
         if (axes.IsEmpty) return this;
         var y = this;
-        foreach (var axis in ReducedAxes.Read(Shape, axes, "flip").Axes)
+        foreach (var axis in ReducedAxes.Read(Shape, axes, keep: false, "flip").Axes)
         {
             if (Shape[axis] > 0) y = y.Narrow(axis, Shape[axis] - 1, Shape[axis], -1);
         }
@@ -67,7 +55,7 @@ public sealed partial class Tensor<T>
                 {
                     var at = position.GetOffset(length);
                     if (at < 0 || at >= length) throw new ArgumentOutOfRangeException(nameof(slices), $"slice: axis {axis} of length {length} has no position {position}.");
-                    y = y.Narrow(axis, at, 1).Squeeze(axis);
+                    y = y.Select(axis, at);
                     continue;
                 }
 

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoDiff.Kernels;
+
+/// <summary>Finds the largest elements of the windows of a row of y.</summary>
+/// <remarks>
+/// Windows that lie inside x, at most two positions apart, are found a register at a time: tap by tap, the elements of neighbouring
+/// windows are compared with the largest ones so far. A register may hold more windows than are left. What it writes beyond the row is
+/// written over by the rows after it, so rows must come in order.
+/// </remarks>
+internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly WindowAxis _axis;
+    private readonly T* _xEnd, _yEnd;
+    private readonly int _firstInside, _endInside;
+    private readonly Vector256<T> _places, _isLow, _starts;
+
+    /// <param name="axis">The windows along the row.</param>
+    /// <param name="xEnd">The end of what may be read.</param>
+    /// <param name="yEnd">The end of what may be written.</param>
+    public WindowRow(WindowAxis axis, T* xEnd, T* yEnd)
+    {
+        _axis = axis;
+        _xEnd = xEnd;
+        _yEnd = yEnd;
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || !Vector256.IsHardwareAccelerated || axis.Stride is not (1 or 2)) return;
+        _firstInside = Math.Min(axis.Count, Cut.Count(axis.Padding, axis.Stride));
+        var last = axis.Length + axis.Padding - (axis.Kernel - 1) * axis.Dilation - 1;
+        _endInside = last < 0 ? _firstInside : Math.Clamp(last / axis.Stride + 1, _firstInside, axis.Count);
+
+        // Lane i of a stride of 2 is element 2 i of two registers.
+        for (var lane = 0; lane < Width; lane++)
+        {
+            var (high, place) = Math.DivRem(lane * axis.Stride, Width);
+            _places = WithLane(_places, lane, place);
+            _isLow = WithLane(_isLow, lane, high - 1);
+            _starts = WithLane(_starts, lane, lane * axis.Stride);
+        }
+    }
+
+    private static int Width => Vector256<T>.Count;
+
+    /// <summary>Writes the largest element of each window, and where it is in the plane.</summary>
+    /// <param name="plane">The plane of x.</param>
+    /// <param name="depths">First, end and step of the windows along the depth.</param>
+    /// <param name="heights">The same along the height.</param>
+    /// <param name="rows">Rows of a plane at one depth.</param>
+    /// <param name="y">Where the elements go.</param>
+    /// <param name="indices">Where their places go.</param>
+    public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
+    {
+        var window = 0;
+        for (; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
+        var lastRow = ((nint)(depths.End - 1) * rows + heights.End - 1) * _axis.Length;
+        for (; window < _endInside; window += Width)
+        {
+            var reach = plane + lastRow + window * _axis.Stride - _axis.Padding + (_axis.Kernel - 1) * _axis.Dilation + _axis.Stride * Width;
+            if (reach > _xEnd || y + window + Width > _yEnd) break;
+            FindSome(plane, depths, heights, rows, window, y, indices);
+        }
+
+        for (window = Math.Min(window, _endInside); window < _axis.Count; window++) FindOne(plane, depths, heights, rows, window, y, indices);
+    }
+
+    private void FindOne(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
+    {
+        var (first, end) = (_axis.Start(window), _axis.End(window));
+        var place = (depths.First * rows + heights.First) * _axis.Length + first;
+        var best = plane[place];
+        for (var d = depths.First; d < depths.End; d += depths.Step)
+        {
+            for (var h = heights.First; h < heights.End; h += heights.Step)
+            {
+                var row = (d * rows + h) * _axis.Length;
+                for (var w = first; w < end; w += _axis.Dilation)
+                {
+                    var next = plane[row + w];
+                    if (!(next <= best) && !T.IsNaN(best)) (best, place) = (next, row + w);
+                }
+            }
+        }
+
+        (y[window], indices[window]) = (best, place);
+    }
+
+    /// <summary>As many windows as a register holds, all of them inside x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindSome(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
+    {
+        var start = window * _axis.Stride - _axis.Padding;
+        var place = (depths.First * rows + heights.First) * _axis.Length + start;
+        var best = Load(plane + place);
+        var places = Fill(place);
+        for (var d = depths.First; d < depths.End; d += depths.Step)
+        {
+            for (var h = heights.First; h < heights.End; h += heights.Step)
+            {
+                place = (d * rows + h) * _axis.Length + start;
+                for (var tap = 0; tap < _axis.Kernel; tap++, place += _axis.Dilation)
+                {
+                    var next = Load(plane + place);
+                    var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
+                    best = Vector256.ConditionalSelect(isBetter, next, best);
+                    places = Vector256.ConditionalSelect(isBetter, Fill(place), places);
+                }
+            }
+        }
+
+        best.Store(y + window);
+        if (sizeof(T) == sizeof(int)) (places.AsInt32() + _starts.AsInt32()).Store(indices + window);
+        else
+        {
+            var wide = places.AsInt64() + _starts.AsInt64();
+            Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
+        }
+    }
+
+    /// <summary>The elements of neighbouring windows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<T> Load(T* source)
+    {
+        var low = Vector256.Load(source);
+        return _axis.Stride == 1 ? low : Vector256.ConditionalSelect(_isLow, Shuffle(low), Shuffle(Vector256.Load(source + Width)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<T> Shuffle(Vector256<T> value) => sizeof(T) == sizeof(int)
+        ? Vector256.ShuffleNative(value.AsInt32(), _places.AsInt32()).As<int, T>()
+        : Vector256.ShuffleNative(value.AsInt64(), _places.AsInt64()).As<long, T>();
+
+    /// <summary>An integer in every place, as the bits of a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Fill(int value) => sizeof(T) == sizeof(int) ? Vector256.Create(value).As<int, T>() : Vector256.Create((long)value).As<long, T>();
+
+    private static Vector256<T> WithLane(Vector256<T> vector, int lane, int value) => sizeof(T) == sizeof(int)
+        ? vector.AsInt32().WithElement(lane, value).As<int, T>()
+        : vector.AsInt64().WithElement(lane, (long)value).As<long, T>();
+}
