@@ -26,7 +26,7 @@ public abstract partial class Tensor
         if (Tape.Recorder(x) is not { } tape) return new Var<T>(value);
         var strip = tape.Strip<T>();
         var first = TakeNode(tape, strip, x, position, 1);
-        return new Var<T>(value, strip, first, strip.Generation);
+        return strip.At(first, value);
     }
 
     /// <summary>All elements of x in row-major order, as scalars on the same tape.</summary>
@@ -39,7 +39,7 @@ public abstract partial class Tensor
         var strip = tape.Strip<T>();
         var first = TakeNode(tape, strip, x, 0, values.Length);
         var scalars = new Var<T>[values.Length];
-        for (var k = 0; k < values.Length; k++) scalars[k] = new Var<T>(values[k], strip, first + k, strip.Generation);
+        for (var k = 0; k < values.Length; k++) scalars[k] = strip.At(first + k, values[k]);
         return scalars;
     }
 

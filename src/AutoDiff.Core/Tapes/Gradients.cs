@@ -80,9 +80,12 @@ public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : un
     {
         get
         {
-            for (var k = 0; k < Count; k++)
+            for (var tried = 0; tried < Count; tried++)
             {
-                if (_targets[k].Scalar is { } target && target.IsSameAs(x)) return _scalars[k];
+                var place = (_next + tried) % Count;
+                if (_targets[place].Scalar is not { } target || !target.IsSameAs(x)) continue;
+                _next = (place + 1) % Count;
+                return _scalars[place];
             }
 
             throw new KeyNotFoundException($"gradients: the scalar {x} was not among the {Count} targets.");

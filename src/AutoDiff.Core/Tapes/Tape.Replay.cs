@@ -160,7 +160,8 @@ public sealed partial class Tape
                 CheckParameters("gradient", space.Roles, top);
             }
 
-            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph);
+            var keep = AreInner(targets);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph, keep);
             if (graph) Replay(pass, results, scalar, nodes);
             else
             {
@@ -244,6 +245,17 @@ public sealed partial class Tape
 
     /// <summary>True where a scalar is recorded here. One of an outer tape is a constant, although that tape tracks it.</summary>
     private bool IsOnTape<T>(Var<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x.IsTracked && x.Strip!.Tape == _root;
+
+    /// <summary>True where a target is a scalar that was computed: the adjoints on the way must be kept then.</summary>
+    private bool AreInner<T>(ReadOnlySpan<Target<T>> targets) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (ref readonly var target in targets)
+        {
+            if (target.Scalar is { } x && IsOnTape(x) && !x.Strip!.IsSource(x.Index)) return true;
+        }
+
+        return false;
+    }
 
     private bool AnyParameterChanged()
     {

@@ -60,7 +60,7 @@ internal sealed record TapeLine(string Reference, string Op, IReadOnlyList<TapeI
         return new TapeLine(Scalar(strip, index), isTaken ? "element" : text.Op, inputs, "", isTaken ? "" : text.Value, text.Adjoint, owner);
     }
 
-    private static string Scalar(Strip strip, int index) => $"${index}{strip.Describe(index, false).Suffix}";
+    private static string Scalar(Strip strip, int index) => $"${strip.Describe(index, false).Name}";
 
     private static string Constant(Tensor x) => x.Length <= 4 ? x.Summary(4) : $"constant{x.Shape}";
 

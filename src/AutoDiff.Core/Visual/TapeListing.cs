@@ -60,7 +60,7 @@ public sealed partial class Tape
             MarkReached(space, nodes, scalar);
             Selection.MarkLeading(nodes, Store.Edges, space.Roles, scalarSource: true);
             CheckParameters("listing", space.Roles, top);
-            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false, keep: true);
             using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
             return TapeLine.Read(_root, space);
         }
