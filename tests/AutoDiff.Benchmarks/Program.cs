@@ -12,6 +12,7 @@ try
         case ["limits", .. var rest]: return CompareCommand.RunLimits(CompareOptions.Parse(rest));
         case ["memory", .. var rest]: return Memory.Run(CompareOptions.Parse(rest));
         case ["startup", .. var rest]: return Startup.Run(rest);
+        case ["scalars"]: ScalarFunctions.Run(); return 0;
         case ["help"]: Console.WriteLine(CompareOptions.Help); return 0;
         default: return RunBenchmarks(args);
     }

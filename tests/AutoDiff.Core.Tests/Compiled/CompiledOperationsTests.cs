@@ -8,7 +8,7 @@ public class CompiledOperationsTests
     /// <summary>Operations that cannot be repeated, since the shape of their result depends on values.</summary>
     private static readonly HashSet<string> DependOnValues = ["masked_select", "repeat_interleave"];
 
-    /// <summary>The operation whose every call draws other numbers: its repetitions are tested by their distribution.</summary>
+    /// <summary>The operation whose every call draws other numbers.</summary>
     private const string DrawsAnew = "dropout";
 
     public static TheoryData<string, int> Samples()
