@@ -65,11 +65,7 @@ internal static unsafe class ColumnMatrix
                     var from = Row(_shape, row, tapRow);
                     if (from < 0) continue;
                     var source = x + (nint)from * _shape.Input.Width + place;
-                    if (stride == 1) new Span<T>(source, end - first).CopyTo(new Span<T>(target + first, end - first));
-                    else
-                    {
-                        for (var i = first; i < end; i++) target[i] = source[(i - first) * stride];
-                    }
+                    Steps<T>.Take(source, stride, target + first, end - first);
                 }
             }
         }
@@ -95,11 +91,7 @@ internal static unsafe class ColumnMatrix
                     var to = Row(_shape, row, tapRow);
                     if (to < 0) continue;
                     var target = x + (nint)to * _shape.Input.Width + place;
-                    if (stride == 1) RowSum<T>.Add(source + first, target, end - first);
-                    else
-                    {
-                        for (var i = first; i < end; i++) target[(i - first) * stride] += source[i];
-                    }
+                    Steps<T>.Add(source + first, target, stride, end - first);
                 }
             }
         }

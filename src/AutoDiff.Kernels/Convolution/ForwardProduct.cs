@@ -113,12 +113,13 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             {
                 var count = Math.Min(PanelWidth, end - at);
                 ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, at, count, panel + ones);
-                MultiplyPanel(group, rowPiece, part, panel, at, count, beside);
+                var ahead = at + PanelWidth < end && !copies ? ColumnPanel<V, T>.After(_shape, patch, taps, channels, at + PanelWidth, _blocks / _rowPieces) : default;
+                MultiplyPanel(group, rowPiece, part, panel, at, count, beside, ahead);
             }
         }
     }
 
-    private void MultiplyPanel(int group, int rowPiece, int part, T* panel, int column, int count, T* beside)
+    private void MultiplyPanel(int group, int rowPiece, int part, T* panel, int column, int count, T* beside, Ahead<T> ahead)
     {
         var (inner, length) = Part(part);
         var size = _shape.Output.Size;
@@ -135,6 +136,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             var kernel = block < _tallBlocks ? tallKernel : lowKernel;
             var walk = new Walk(1, length, 1, rows, 0);
             var a = Packed(group, inner, length, row);
+            ahead.Step();
             var channel = group * _shape.Outputs + row;
             if (direct) kernel(walk, a, panel, _y + ((nint)image * _shape.Groups * _shape.Outputs + channel) * size + position, size, accumulate);
             else

@@ -14,7 +14,7 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     private readonly WindowAxis _axis;
     private readonly T* _xEnd, _yEnd;
     private readonly int _firstInside, _endInside;
-    private readonly Vector256<T> _places, _isLow, _starts;
+    private readonly Vector256<T> _starts;
 
     /// <param name="axis">The windows along the row.</param>
     /// <param name="xEnd">The end of what may be read.</param>
@@ -29,14 +29,7 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
         var last = axis.Length + axis.Padding - (axis.Kernel - 1) * axis.Dilation - 1;
         _endInside = last < 0 ? _firstInside : Math.Clamp(last / axis.Stride + 1, _firstInside, axis.Count);
 
-        // Lane i of a stride of 2 is element 2 i of two registers.
-        for (var lane = 0; lane < Width; lane++)
-        {
-            var (high, place) = Math.DivRem(lane * axis.Stride, Width);
-            _places = WithLane(_places, lane, place);
-            _isLow = WithLane(_isLow, lane, high - 1);
-            _starts = WithLane(_starts, lane, lane * axis.Stride);
-        }
+        for (var lane = 0; lane < Width; lane++) _starts = WithLane(_starts, lane, lane * axis.Stride);
     }
 
     private static int Width => Vector256<T>.Count;
@@ -121,13 +114,8 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     private Vector256<T> Load(T* source)
     {
         var low = Vector256.Load(source);
-        return _axis.Stride == 1 ? low : Vector256.ConditionalSelect(_isLow, Shuffle(low), Shuffle(Vector256.Load(source + Width)));
+        return _axis.Stride == 1 ? low : Halves.Even(low, Vector256.Load(source + Width));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<T> Shuffle(Vector256<T> value) => sizeof(T) == sizeof(int)
-        ? Vector256.ShuffleNative(value.AsInt32(), _places.AsInt32()).As<int, T>()
-        : Vector256.ShuffleNative(value.AsInt64(), _places.AsInt64()).As<long, T>();
 
     /// <summary>An integer in every place, as the bits of a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
