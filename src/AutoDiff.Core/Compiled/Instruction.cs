@@ -46,7 +46,7 @@ internal abstract class ElementwiseInstruction(nint[] starts, int inputs, int le
 /// <param name="starts">Where the operands start, inputs first.</param>
 /// <param name="inputs">How many of them are read.</param>
 /// <param name="shape">The shape of the result.</param>
-/// <param name="strides">For each input its strides, or null where it is contiguous; null where all are.</param>
+/// <param name="strides">For each operand its strides, or null where it is contiguous; null where all are.</param>
 internal sealed unsafe class ElementwiseInstruction<K, T>(K kernel, nint[] starts, int inputs, Shape shape, int[]?[]? strides)
     : ElementwiseInstruction(starts, inputs, shape.Size)
     where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>

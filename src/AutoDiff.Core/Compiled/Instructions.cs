@@ -5,17 +5,17 @@ namespace AutoDiff;
 /// <summary>The kernels that a function ran, in order, each with the addresses of its operands: running them again repeats the function.</summary>
 /// <remarks>
 /// The memory is that of a pool of its own, whose reuse while the function ran is the plan for every later run: an adjoint that went back to
-/// the pool left its place to the next one. Arrays of the garbage collector are pinned as long as this object lives.
+/// the pool left its place to the next one. Memory that no tape owns is held, and arrays of the garbage collector are pinned, as long as this object lives.
 /// </remarks>
 internal sealed class Instructions
 {
-    private readonly Dictionary<Array, GCHandle> _pinned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, GCHandle> _held = new(ReferenceEqualityComparer.Instance);
     private List<Instruction> _list = [];
     private Instruction[] _program = [];
 
     ~Instructions()
     {
-        foreach (var handle in _pinned.Values) handle.Free();
+        foreach (var handle in _held.Values) handle.Free();
     }
 
     /// <summary>The memory of the function.</summary>
@@ -38,15 +38,15 @@ internal sealed class Instructions
     {
         var starts = new nint[inputs.Length + outputs.Length];
         int[]?[]? strides = null;
-        for (var k = 0; k < inputs.Length; k++)
+        for (var k = 0; k < starts.Length; k++)
         {
-            starts[k] = Pin(inputs[k]);
-            if (inputs[k].IsContiguous && inputs[k].Shape == shape) continue;
-            strides ??= new int[]?[inputs.Length];
-            strides[k] = Elementwise.BroadcastStrides(inputs[k], shape);
+            var x = k < inputs.Length ? inputs[k] : outputs[k - inputs.Length];
+            starts[k] = Pin(x);
+            if (x.IsContiguous && x.Shape == shape) continue;
+            strides ??= new int[]?[starts.Length];
+            strides[k] = Elementwise.BroadcastStrides(x, shape);
         }
 
-        for (var k = 0; k < outputs.Length; k++) starts[inputs.Length + k] = Pin(outputs[k]);
         _list.Add(new ElementwiseInstruction<K, T>(kernel, starts, inputs.Length, shape, strides));
     }
 
@@ -66,7 +66,7 @@ internal sealed class Instructions
     /// <summary>The address of a tensor's first element, which stays where it is from now on.</summary>
     private nint Pin(Tensor x)
     {
-        if (x.ArrayOrNull is { } array && !_pinned.ContainsKey(array)) _pinned.Add(array, GCHandle.Alloc(array, GCHandleType.Pinned));
+        if (x.Memory is { } memory && !_held.ContainsKey(memory)) _held.Add(memory, GCHandle.Alloc(memory, memory is Array ? GCHandleType.Pinned : GCHandleType.Normal));
         return x.Address;
     }
 }

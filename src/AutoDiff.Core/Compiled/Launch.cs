@@ -14,6 +14,7 @@ internal static class Launch
         for (var k = 0; k < operands.Length; k++) buffers.Set(k, ref operands[k].StartByte);
         call.Run(in buffers);
         if (Context.Current.Instructions is { } instructions) instructions.Append(call, operands);
+        foreach (var operand in operands) GC.KeepAlive(operand);
     }
 
     /// <summary>A new tensor of zeros; its memory belongs to whoever the current context says.</summary>

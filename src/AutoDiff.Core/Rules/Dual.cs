@@ -8,10 +8,19 @@ internal readonly struct Dual<N>(N value, N tangent) : IReal<Dual<N>> where N : 
     public readonly N Value = value;
     public readonly N Tangent = tangent;
 
-    public static Dual<N> Zero => new(N.Zero, N.Zero);
+    public static Dual<N> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(N.Zero, N.Zero);
+    }
 
-    public static Dual<N> One => new(N.One, N.Zero);
+    public static Dual<N> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(N.One, N.Zero);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N> From(double value) => new(N.From(value), N.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-// The loops that turn a rule into fused kernels: the value; the adjoint of one input; the adjoints of all inputs in one pass.
-// Each reads its operands once. An adjoint of exactly zero stays zero whatever the slope (see IReal.Annihilate).
+// How a rule becomes a fused kernel: the value; the adjoint of one input; the adjoints of all inputs in one pass.
+// Operands stand in this order: the incoming adjoint g, the inputs, the value y, the results.
+// An adjoint of exactly zero stays zero whatever the slope (see IReal.Annihilate).
 
 /// <summary>y = f(x).</summary>
 internal readonly struct ValueKernel<R, T>(R rule) : IKernel<T> where R : struct, IMap where T : unmanaged, IFloatingPointIeee754<T>
@@ -12,17 +13,8 @@ internal readonly struct ValueKernel<R, T>(R rule) : IKernel<T> where R : struct
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
-    {
-        ref var x = ref operands.A;
-        ref var y = ref operands.B;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            L.Store(copy.Value(L.Load(ref x, i)), ref y, i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at) => at.Write(in o, 1, rule.Value(at.Read(in o, 0)));
 }
 
 /// <summary>g · ∂f/∂x.</summary>
@@ -32,19 +24,11 @@ internal readonly struct ChainKernel<R, T>(R rule) : IKernel<T> where R : struct
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var x = ref operands.B;
-        ref var y = ref operands.C;
-        ref var xAdjoint = ref operands.D;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.Chain(adjoint, L.Load(ref x, i), L.Load(ref y, i))), ref xAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 3, L.Annihilate(g, rule.Chain(g, at.Read(in o, 1), at.Read(in o, 2))));
     }
 }
 
@@ -55,18 +39,8 @@ internal readonly struct ValueKernel2<R, T>(R rule) : IKernel<T> where R : struc
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
-    {
-        ref var a = ref operands.A;
-        ref var b = ref operands.B;
-        ref var y = ref operands.C;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            L.Store(copy.Value(L.Load(ref a, i), L.Load(ref b, i)), ref y, i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at) => at.Write(in o, 2, rule.Value(at.Read(in o, 0), at.Read(in o, 1)));
 }
 
 /// <summary>g · ∂f/∂a.</summary>
@@ -76,20 +50,11 @@ internal readonly struct ChainAKernel2<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var y = ref operands.D;
-        ref var aAdjoint = ref operands.E;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref y, i))), ref aAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 4, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3))));
     }
 }
 
@@ -100,20 +65,11 @@ internal readonly struct ChainBKernel2<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var y = ref operands.D;
-        ref var bAdjoint = ref operands.E;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref y, i))), ref bAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 4, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3))));
     }
 }
 
@@ -124,25 +80,12 @@ internal readonly struct ReverseKernel2<R, T>(R rule) : IKernel<T> where R : str
 
     public static int Outputs => 2;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var y = ref operands.D;
-        ref var aAdjoint = ref operands.E;
-        ref var bAdjoint = ref operands.F;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            var aLane = L.Load(ref a, i);
-            var bLane = L.Load(ref b, i);
-            var yLane = L.Load(ref y, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, aLane, bLane, yLane)), ref aAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, aLane, bLane, yLane)), ref bAdjoint, i);
-        }
+        var (g, a, b, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
+        at.Write(in o, 4, L.Annihilate(g, rule.ChainA(g, a, b, y)));
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainB(g, a, b, y)));
     }
 }
 
@@ -153,19 +96,8 @@ internal readonly struct ValueKernel3<R, T>(R rule) : IKernel<T> where R : struc
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
-    {
-        ref var a = ref operands.A;
-        ref var b = ref operands.B;
-        ref var c = ref operands.C;
-        ref var y = ref operands.D;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            L.Store(copy.Value(L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i)), ref y, i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at) => at.Write(in o, 3, rule.Value(at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2)));
 }
 
 /// <summary>g · ∂f/∂a.</summary>
@@ -175,21 +107,11 @@ internal readonly struct ChainAKernel3<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var y = ref operands.E;
-        ref var aAdjoint = ref operands.F;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref y, i))), ref aAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
     }
 }
 
@@ -200,21 +122,11 @@ internal readonly struct ChainBKernel3<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var y = ref operands.E;
-        ref var bAdjoint = ref operands.F;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref y, i))), ref bAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
     }
 }
 
@@ -225,21 +137,11 @@ internal readonly struct ChainCKernel3<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var y = ref operands.E;
-        ref var cAdjoint = ref operands.F;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainC(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref y, i))), ref cAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
     }
 }
 
@@ -250,29 +152,13 @@ internal readonly struct ReverseKernel3<R, T>(R rule) : IKernel<T> where R : str
 
     public static int Outputs => 3;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var y = ref operands.E;
-        ref var aAdjoint = ref operands.F;
-        ref var bAdjoint = ref operands.G;
-        ref var cAdjoint = ref operands.H;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            var aLane = L.Load(ref a, i);
-            var bLane = L.Load(ref b, i);
-            var cLane = L.Load(ref c, i);
-            var yLane = L.Load(ref y, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, aLane, bLane, cLane, yLane)), ref aAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, aLane, bLane, cLane, yLane)), ref bAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainC(adjoint, aLane, bLane, cLane, yLane)), ref cAdjoint, i);
-        }
+        var (g, a, b, c, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4));
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainA(g, a, b, c, y)));
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainB(g, a, b, c, y)));
+        at.Write(in o, 7, L.Annihilate(g, rule.ChainC(g, a, b, c, y)));
     }
 }
 
@@ -283,20 +169,8 @@ internal readonly struct ValueKernel4<R, T>(R rule) : IKernel<T> where R : struc
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
-    {
-        ref var a = ref operands.A;
-        ref var b = ref operands.B;
-        ref var c = ref operands.C;
-        ref var d = ref operands.D;
-        ref var y = ref operands.E;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            L.Store(copy.Value(L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref d, i)), ref y, i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at) => at.Write(in o, 4, rule.Value(at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3)));
 }
 
 /// <summary>g · ∂f/∂a.</summary>
@@ -306,22 +180,11 @@ internal readonly struct ChainAKernel4<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var d = ref operands.E;
-        ref var y = ref operands.F;
-        ref var aAdjoint = ref operands.G;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref d, i), L.Load(ref y, i))), ref aAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
     }
 }
 
@@ -332,22 +195,11 @@ internal readonly struct ChainBKernel4<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var d = ref operands.E;
-        ref var y = ref operands.F;
-        ref var bAdjoint = ref operands.G;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref d, i), L.Load(ref y, i))), ref bAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
     }
 }
 
@@ -358,22 +210,11 @@ internal readonly struct ChainCKernel4<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var d = ref operands.E;
-        ref var y = ref operands.F;
-        ref var cAdjoint = ref operands.G;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainC(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref d, i), L.Load(ref y, i))), ref cAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
     }
 }
 
@@ -384,22 +225,11 @@ internal readonly struct ChainDKernel4<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var d = ref operands.E;
-        ref var y = ref operands.F;
-        ref var dAdjoint = ref operands.G;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainD(adjoint, L.Load(ref a, i), L.Load(ref b, i), L.Load(ref c, i), L.Load(ref d, i), L.Load(ref y, i))), ref dAdjoint, i);
-        }
+        var g = at.Read(in o, 0);
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainD(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
     }
 }
 
@@ -410,32 +240,13 @@ internal readonly struct ReverseKernel4<R, T>(R rule) : IKernel<T> where R : str
 
     public static int Outputs => 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var g = ref operands.A;
-        ref var a = ref operands.B;
-        ref var b = ref operands.C;
-        ref var c = ref operands.D;
-        ref var d = ref operands.E;
-        ref var y = ref operands.F;
-        ref var aAdjoint = ref operands.G;
-        ref var bAdjoint = ref operands.H;
-        ref var cAdjoint = ref operands.I;
-        ref var dAdjoint = ref operands.J;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var adjoint = L.Load(ref g, i);
-            var aLane = L.Load(ref a, i);
-            var bLane = L.Load(ref b, i);
-            var cLane = L.Load(ref c, i);
-            var dLane = L.Load(ref d, i);
-            var yLane = L.Load(ref y, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainA(adjoint, aLane, bLane, cLane, dLane, yLane)), ref aAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainB(adjoint, aLane, bLane, cLane, dLane, yLane)), ref bAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainC(adjoint, aLane, bLane, cLane, dLane, yLane)), ref cAdjoint, i);
-            L.Store(L.Annihilate(adjoint, copy.ChainD(adjoint, aLane, bLane, cLane, dLane, yLane)), ref dAdjoint, i);
-        }
+        var (g, a, b, c, d, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5));
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainA(g, a, b, c, d, y)));
+        at.Write(in o, 7, L.Annihilate(g, rule.ChainB(g, a, b, c, d, y)));
+        at.Write(in o, 8, L.Annihilate(g, rule.ChainC(g, a, b, c, d, y)));
+        at.Write(in o, 9, L.Annihilate(g, rule.ChainD(g, a, b, c, d, y)));
     }
 }

@@ -22,6 +22,7 @@ public abstract partial class Tensor
 
         var value = default(T);
         Strided.Gather(ref x.Start, x.Shape.Axes, x.Strides, position, new Span<T>(ref value));
+        GC.KeepAlive(x);
         if (Tape.Recorder(x) is not { } tape) return new Var<T>(value);
         var strip = tape.Strip<T>();
         var first = TakeNode(tape, strip, x, position, 1);
@@ -201,7 +202,7 @@ internal sealed class StackNode<T> : Node where T : unmanaged, IFloatingPointIee
         }
         else
         {
-            var adjoints = g.Contiguous().Span;
+            var adjoints = g.ToArray();
             for (var k = 0; k < _indices.Length; k++)
             {
                 if (_indices[k] >= 0) _strip!.Flow(_indices[k]) += adjoints[k];

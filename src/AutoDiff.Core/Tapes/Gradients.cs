@@ -115,7 +115,7 @@ public sealed class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged,
     internal bool IsReached(int place) => _tensors[place] is not null;
 
     /// <summary>True where the gradient is made of zeros only.</summary>
-    internal bool IsZero(int place) => !Raw(place).Contiguous().Span.ContainsAnyExcept(T.Zero);
+    internal bool IsZero(int place) => !Raw(place).ToArray().AsSpan().ContainsAnyExcept(T.Zero);
 
     internal void Set(int place, Var<T> scalar) => _scalars[place] = scalar;
 

@@ -5,6 +5,9 @@ namespace AutoDiff;
 /// <summary>One replay in reverse: adjoints flow from the results back to the sources.</summary>
 internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
 {
+    /// <summary>Elements up to which an adjoint that is a view is copied.</summary>
+    private const int SmallView = 4096;
+
     private Tensor? _adjoint;
 
     /// <summary>True where the replay is itself recorded, so that gradients can be differentiated again.</summary>
@@ -29,12 +32,14 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
         ref var adjoint = ref space[x.Index];
         if (adjoint is null)
         {
+            // A small view costs more each time it is read with strides than once to be copied.
+            if (!Graph && !contribution.IsContiguous && contribution.Length <= SmallView) contribution = contribution.Contiguous();
             Hold(contribution);
             adjoint = contribution;
         }
         else if (IsOwn((Tensor<T>)adjoint))
         {
-            Elementwise.AddInPlace((Tensor<T>)adjoint, contribution);
+            Elementwise.AddInPlace((Tensor<T>)adjoint, contribution, Tape.Context);
         }
         else
         {

@@ -34,7 +34,7 @@ public sealed partial class Tape
         if (seed is null)
         {
             if (y.Length != 1) throw new ShapeException($"gradient: y must be a scalar, got shape {y.Shape}; pass a seed, or use Differentiate.Jacobian.");
-            seed = Tensor.Ones<T>(y.Shape);
+            seed = y.Rank == 0 ? Seeds<T>.One : Tensor.Ones<T>(y.Shape);
         }
 
         return Gradients<T>([(y, seed)], targets, graph, unreached);
@@ -331,4 +331,10 @@ public sealed partial class Tape
 
     private static InvalidOperationException NotOnTape(string op, string what)
         => new($"{op}: {what} is not on this tape; make it a leaf with tape.Variable(...) before it is used.");
+
+    /// <summary>The seed of most replays, made once.</summary>
+    private static class Seeds<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static readonly Tensor<T> One = Tensor.Scalar(T.One);
+    }
 }

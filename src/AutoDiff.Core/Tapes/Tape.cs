@@ -53,6 +53,9 @@ public sealed partial class Tape : IDisposable
     /// <summary>How many nodes are recorded: one for every tensor operation and leaf, one for a run of scalar operations.</summary>
     public int Count => Store.Count;
 
+    /// <summary>What belongs to the thread of this tape.</summary>
+    internal Context Context => _context;
+
     /// <summary>The tape that values refer to: this one, or the one that it joined.</summary>
     internal Tape Root => _root;
 

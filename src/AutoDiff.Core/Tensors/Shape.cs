@@ -34,7 +34,12 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
 
     /// <summary>Creates a shape from the lengths of its axes.</summary>
     /// <exception cref="ShapeException">A length is negative, or there are more than 2³¹ - 1 elements.</exception>
-    public static Shape Create(ReadOnlySpan<int> axes)
+    public static Shape Create(ReadOnlySpan<int> axes) => new(axes.ToArray(), Count(axes));
+
+    /// <summary>The shape with axes in an array that nobody changes any more.</summary>
+    internal static Shape Over(int[] axes) => new(axes, Count(axes));
+
+    private static int Count(ReadOnlySpan<int> axes)
     {
         long length = 1;
         foreach (var axis in axes)
@@ -44,7 +49,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         }
 
         if (length > Array.MaxLength) throw new ShapeException($"shape: at most {Array.MaxLength} elements are supported, got {Text(axes)}.");
-        return new Shape(axes.ToArray(), (int)length);
+        return (int)length;
     }
 
     /// <summary>The shape with the given axes.</summary>

@@ -11,20 +11,23 @@ namespace AutoDiff;
 /// </remarks>
 public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
 {
-    private readonly T[]? _array;
+    // An array of the garbage collector, or what keeps the block; null where a tape or a replay owns the block.
+    private readonly object? _memory;
     private readonly Block? _block;
     private readonly int _generation;
     private readonly int _offset;
     private readonly int[]? _strides;
 
     internal Tensor(T[] array, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
-        => (_array, _offset, _strides) = (array, offset, strides);
+        => (_memory, _offset, _strides) = (array, offset, strides);
+
+    private Tensor(BlockKeeper keeper, Shape shape) : this(keeper.Block, shape) => _memory = keeper;
 
     private Tensor(Block block, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
         => (_block, _generation, _offset, _strides) = (block, block.Generation, offset, strides);
 
     private Tensor(Tensor<T> source, Shape shape, int offset, int[]? strides) : base(shape)
-        => (_array, _block, _generation, _offset, _strides) = (source._array, source._block, source._generation, offset, strides);
+        => (_memory, _block, _generation, _offset, _strides) = (source._memory, source._block, source._generation, offset, strides);
 
     /// <inheritdoc/>
     public override Type ElementType => typeof(T);
@@ -57,13 +60,13 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_array is not null) return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
-            if (_block!.Generation != _generation) ThrowStale();
+            if (_block is null) return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(_memory!)), _offset);
+            if (_block.Generation != _generation) ThrowStale();
             return ref Unsafe.Add(ref Unsafe.AsRef<T>(_block.Pointer), _offset);
         }
     }
 
-    internal override Array? ArrayOrNull => _array;
+    internal override object? Memory => _memory;
 
     internal override ref byte StartByte => ref Unsafe.As<T, byte>(ref Start);
 
@@ -79,9 +82,12 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     internal static Tensor<T> Uninitialized(Shape shape) => Uninitialized(shape, Context.Current.Blocks);
 
     /// <summary>A new contiguous tensor whose elements are still to be written, in memory of the given owner or, without one, of the garbage collector.</summary>
-    internal static Tensor<T> Uninitialized(Shape shape, BlockList? owner) => owner is not null
-        ? new Tensor<T>(owner.Rent((long)shape.Size * sizeof(T)), shape)
-        : new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape);
+    internal static Tensor<T> Uninitialized(Shape shape, BlockList? owner)
+    {
+        var bytes = (long)shape.Size * sizeof(T);
+        if (owner is not null) return new Tensor<T>(owner.Rent(bytes), shape);
+        return bytes < BlockKeeper.LargeBytes ? new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape) : new Tensor<T>(BlockKeeper.Rent(bytes), shape);
+    }
 
     /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
     internal Tensor<T> View(Shape shape, int offset, int[]? strides)
@@ -116,12 +122,14 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
             RefuseWhileCompiling();
             Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>A constant with the same values that outlives every tape. No derivative flows through it.</summary>
     public Tensor<T> Detach()
     {
-        if (Owner is null && _array is not null) return this;
+        if (Owner is null && _memory is not null) return this;
         return new Tensor<T>(ToArray(), Shape);
     }
 
@@ -139,7 +147,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     }
 
     /// <summary>The same memory as a constant of its present use: for what a compiled function keeps after its tape has ended.</summary>
-    internal Tensor<T> Renewed() => _block is null ? Untracked() : new Tensor<T>(_block, Shape, _offset, _strides);
+    internal Tensor<T> Renewed() => _memory is not null ? Untracked() : new Tensor<T>(_block!, Shape, _offset, _strides);
 
     /// <summary>The same memory as a constant: the value without its history, as long as its owner lives.</summary>
     internal Tensor<T> Untracked() => Owner is null ? this : new Tensor<T>(this, Shape, _offset, _strides);

@@ -30,8 +30,8 @@ public abstract partial class Tensor
     /// <summary>The block that holds the elements; null where they lie in an array of the garbage collector.</summary>
     internal abstract Block? BlockOrNull { get; }
 
-    /// <summary>The array of the garbage collector that holds the elements; null where they lie in a block.</summary>
-    internal abstract Array? ArrayOrNull { get; }
+    /// <summary>What keeps the elements: an array of the garbage collector that holds them, or the keeper of their block; null where a tape or a replay owns the block.</summary>
+    internal abstract object? Memory { get; }
 
     /// <summary>The first byte of the element at index 0, ..., 0.</summary>
     internal abstract ref byte StartByte { get; }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
-// The loops that turn an update rule into one fused pass. Outputs lie where the inputs do: every element is read before it is written.
+// How an update rule becomes one fused pass. Outputs lie where the inputs do: every element is read before it is written.
 
 /// <summary>w ← f(w, g).</summary>
 internal readonly struct UpdateKernel<R, T>(R rule) : IKernel<T> where R : struct, IUpdate where T : unmanaged, IFloatingPointIeee754<T>
@@ -11,18 +11,8 @@ internal readonly struct UpdateKernel<R, T>(R rule) : IKernel<T> where R : struc
 
     public static int Outputs => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
-    {
-        ref var value = ref operands.A;
-        ref var gradient = ref operands.B;
-        ref var nextValue = ref operands.C;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            L.Store(copy.Next(L.Load(ref value, i), L.Load(ref gradient, i)), ref nextValue, i);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at) => at.Write(in o, 2, rule.Next(at.Read(in o, 0), at.Read(in o, 1)));
 }
 
 /// <summary>w, s ← f(w, g, s).</summary>
@@ -32,21 +22,12 @@ internal readonly struct UpdateKernel1<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 2;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var value = ref operands.A;
-        ref var gradient = ref operands.B;
-        ref var state = ref operands.C;
-        ref var nextValue = ref operands.D;
-        ref var nextState = ref operands.E;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var (w, s) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state, i));
-            L.Store(w, ref nextValue, i);
-            L.Store(s, ref nextState, i);
-        }
+        var (w, s) = rule.Next(at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2));
+        at.Write(in o, 3, w);
+        at.Write(in o, 4, s);
     }
 }
 
@@ -57,23 +38,12 @@ internal readonly struct UpdateKernel2<R, T>(R rule) : IKernel<T> where R : stru
 
     public static int Outputs => 3;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run<L>(in Operands<T> operands, nuint count) where L : struct, ILane<L, T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        ref var value = ref operands.A;
-        ref var gradient = ref operands.B;
-        ref var state1 = ref operands.C;
-        ref var state2 = ref operands.D;
-        ref var nextValue = ref operands.E;
-        ref var nextState1 = ref operands.F;
-        ref var nextState2 = ref operands.G;
-        var copy = rule;
-        for (nuint i = 0; i < count; i += (nuint)L.Width)
-        {
-            var (w, s, t) = copy.Next(L.Load(ref value, i), L.Load(ref gradient, i), L.Load(ref state1, i), L.Load(ref state2, i));
-            L.Store(w, ref nextValue, i);
-            L.Store(s, ref nextState1, i);
-            L.Store(t, ref nextState2, i);
-        }
+        var (w, s, t) = rule.Next(at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
+        at.Write(in o, 4, w);
+        at.Write(in o, 5, s);
+        at.Write(in o, 6, t);
     }
 }

@@ -1,14 +1,27 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff.Kernels;
 
 /// <summary>The rule arithmetic on a 256-bit register.</summary>
-internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> where T : unmanaged, IFloatingPointIeee754<T>
+[InlineArray(1)]
+internal unsafe struct Lane256<T> : ILane<Lane256<T>, T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public readonly Vector256<T> Value = value;
+    public Vector256<T> Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lane256(Vector256<T> value) => Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lane256(Vector256<float> value) => Value = value.As<float, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lane256(Vector256<double> value) => Value = value.As<double, T>();
 
     public static int Width => Vector256<T>.Count;
+
+    public static Lane256<T> Zero => new(Vector256<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Load(ref T source, nuint offset) => new(Vector256.LoadUnsafe(ref source, offset));
@@ -17,17 +30,42 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static void Store(Lane256<T> value, ref T target, nuint offset) => value.Value.StoreUnsafe(ref target, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> LoadPart(T* source, int count)
+    {
+        if (!Avx.IsSupported) return Parts.Load<Lane256<T>, T>(source, count);
+        return typeof(T) == typeof(float)
+            ? new(Avx.MaskLoad((float*)source, FirstSingle(count)))
+            : new(Avx.MaskLoad((double*)source, FirstDouble(count)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Lane256<T> value, T* target, int count)
+    {
+        if (!Avx.IsSupported) Parts.Store<Lane256<T>, T>(value, target, count);
+        else if (typeof(T) == typeof(float)) Avx.MaskStore((float*)target, FirstSingle(count), value.Value.AsSingle());
+        else Avx.MaskStore((double*)target, FirstDouble(count), value.Value.AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> KeepPart(Lane256<T> x, int count) => typeof(T) == typeof(float)
+        ? new(Vector256.ConditionalSelect(FirstSingle(count), x.Value.AsSingle(), Vector256<float>.Zero))
+        : new(Vector256.ConditionalSelect(FirstDouble(count), x.Value.AsDouble(), Vector256<double>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lane256<T> x) => Vector256.Sum(x.Value);
+
+    /// <summary>Mask: the first <paramref name="count"/> places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> FirstSingle(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> FirstDouble(int count) => Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Fill(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> From(double value)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.Create((float)value).As<float, T>());
-        if (typeof(T) == typeof(double)) return new(Vector256.Create(value).As<double, T>());
-        return Fill(T.CreateTruncating(value));
-    }
-
-    public static Lane256<T> Zero => new(Vector256<T>.Zero);
+    public static Lane256<T> From(double value) => typeof(T) == typeof(float) ? new(Vector256.Create((float)value)) : new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> operator +(Lane256<T> a, Lane256<T> b) => new(a.Value + b.Value);
@@ -69,10 +107,25 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static Lane256<T> operator ~(Lane256<T> mask) => new(~mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane256<T> mask) => Vector256.ExtractMostSignificantBits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Select(Lane256<T> mask, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Map<R>(R rule, Lane256<T> x) where R : struct, IRule => rule.Value(x);
+    public static Lane256<T> SelectGreater(Lane256<T> x, Lane256<T> y, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(x.Value, y.Value), a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SelectLess(Lane256<T> x, Lane256<T> y, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(Vector256.LessThan(x.Value, y.Value), a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SelectEqual(Lane256<T> x, Lane256<T> y, Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(Vector256.Equals(x.Value, y.Value), a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Max(Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, a.Value), Vector256.MaxNative(a.Value, b.Value), a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Min(Lane256<T> a, Lane256<T> b) => new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, a.Value), Vector256.MinNative(a.Value, b.Value), a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Abs(Lane256<T> x) => new(Vector256.Abs(x.Value));
@@ -81,204 +134,110 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     public static Lane256<T> Sqrt(Lane256<T> x) => new(Vector256.Sqrt(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Floor(Lane256<T> x)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.Floor(x.Value.AsSingle()).As<float, T>());
-        if (typeof(T) == typeof(double)) return new(Vector256.Floor(x.Value.AsDouble()).As<double, T>());
-        return Elementary.Floor<Lane256<T>, T>(x);
-    }
+    public static Lane256<T> Floor(Lane256<T> x) => typeof(T) == typeof(float) ? new(Vector256.Floor(x.Value.AsSingle())) : new(Vector256.Floor(x.Value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Ceiling(Lane256<T> x)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.Ceiling(x.Value.AsSingle()).As<float, T>());
-        if (typeof(T) == typeof(double)) return new(Vector256.Ceiling(x.Value.AsDouble()).As<double, T>());
-        return Elementary.Ceiling<Lane256<T>, T>(x);
-    }
+    public static Lane256<T> Ceiling(Lane256<T> x) => typeof(T) == typeof(float) ? new(Vector256.Ceiling(x.Value.AsSingle())) : new(Vector256.Ceiling(x.Value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Round(Lane256<T> x)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.Round(x.Value.AsSingle()).As<float, T>());
-        if (typeof(T) == typeof(double)) return new(Vector256.Round(x.Value.AsDouble()).As<double, T>());
-        return Elementary.Round<Lane256<T>, T>(x);
-    }
+    public static Lane256<T> Round(Lane256<T> x) => typeof(T) == typeof(float) ? new(Vector256.Round(x.Value.AsSingle())) : new(Vector256.Round(x.Value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Truncate(Lane256<T> x)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.Truncate(x.Value.AsSingle()).As<float, T>());
-        if (typeof(T) == typeof(double)) return new(Vector256.Truncate(x.Value.AsDouble()).As<double, T>());
-        return Elementary.Truncate<Lane256<T>, T>(x);
-    }
+    public static Lane256<T> Truncate(Lane256<T> x) => typeof(T) == typeof(float) ? new(Vector256.Truncate(x.Value.AsSingle())) : new(Vector256.Truncate(x.Value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Lane256<T> mask) => Vector256.ExtractMostSignificantBits(mask.Value) != 0;
+    public static Lane256<T> AtMost(Lane256<T> x, double bound) => new(Vector256.MinNative(From(bound).Value, x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, Lane256<T> c)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>());
-        return new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>());
-    }
+    public static Lane256<T> AtLeast(Lane256<T> x, double bound) => new(Vector256.MaxNative(From(bound).Value, x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, double c)
-    {
-        if (typeof(T) == typeof(float)) return new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector256.Create((float)c)).As<float, T>());
-        return new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector256.Create(c)).As<double, T>());
-    }
+    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, Lane256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()))
+        : new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Estrin(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
+    public static Lane256<T> MultiplyAdd(Lane256<T> a, Lane256<T> b, double c) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector256.Create((float)c)))
+        : new(Vector256.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> MultiplyAdd(Lane256<T> p, Lane256<T> x, double a, double b, double c, double d)
     {
-        var square = x.Value * x.Value;
         if (typeof(T) == typeof(float))
         {
-            var high = Vector256.FusedMultiplyAdd(Vector256.Create((float)a), x.Value.AsSingle(), Vector256.Create((float)b));
-            var low = Vector256.FusedMultiplyAdd(Vector256.Create((float)c), x.Value.AsSingle(), Vector256.Create((float)d));
-            var all = Vector256.FusedMultiplyAdd(high, square.AsSingle(), low);
-            return new(Vector256.FusedMultiplyAdd(p.Value.AsSingle(), (square * square).AsSingle(), all).As<float, T>());
+            var (y, z) = (p.Value.AsSingle(), x.Value.AsSingle());
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create((float)a));
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create((float)b));
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create((float)c));
+            return new(Vector256.FusedMultiplyAdd(y, z, Vector256.Create((float)d)));
         }
         else
         {
-            var high = Vector256.FusedMultiplyAdd(Vector256.Create(a), x.Value.AsDouble(), Vector256.Create(b));
-            var low = Vector256.FusedMultiplyAdd(Vector256.Create(c), x.Value.AsDouble(), Vector256.Create(d));
-            var all = Vector256.FusedMultiplyAdd(high, square.AsDouble(), low);
-            return new(Vector256.FusedMultiplyAdd(p.Value.AsDouble(), (square * square).AsDouble(), all).As<double, T>());
+            var (y, z) = (p.Value.AsDouble(), x.Value.AsDouble());
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create(a));
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create(b));
+            y = Vector256.FusedMultiplyAdd(y, z, Vector256.Create(c));
+            return new(Vector256.FusedMultiplyAdd(y, z, Vector256.Create(d)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> FromBits(long bits)
+    public static Lane256<T> Scale(Lane256<T> x, Lane256<T> n)
     {
-        if (typeof(T) == typeof(float)) return new(Vector256.Create((int)bits).As<int, T>());
-        return new(Vector256.Create(bits).As<long, T>());
+        if (!Avx512F.VL.IsSupported) return Elementary.ScaleByBits<Lane256<T>, T>(x, n);
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.VL.Scale(x.Value.AsSingle(), n.Value.AsSingle()))
+            : new(Avx512F.VL.Scale(x.Value.AsDouble(), n.Value.AsDouble()));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ScaleNormal(Lane256<T> x, Lane256<T> n) => Avx512F.VL.IsSupported ? Scale(x, n) : Elementary.ScaleNormalByBits<Lane256<T>, T>(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Exponent(Lane256<T> x)
+    {
+        if (!Avx512F.VL.IsSupported) return Elementary.ExponentByBits<Lane256<T>, T>(x);
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.VL.GetExponent(x.Value.AsSingle()) - Avx512F.VL.GetExponent(Avx512F.VL.GetMantissa(x.Value.AsSingle(), MantissaOfPositive)))
+            : new(Avx512F.VL.GetExponent(x.Value.AsDouble()) - Avx512F.VL.GetExponent(Avx512F.VL.GetMantissa(x.Value.AsDouble(), MantissaOfPositive)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Mantissa(Lane256<T> x)
+    {
+        if (!Avx512F.VL.IsSupported) return Elementary.MantissaByBits<Lane256<T>, T>(x);
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.VL.GetMantissa(x.Value.AsSingle(), MantissaOfPositive))
+            : new(Avx512F.VL.GetMantissa(x.Value.AsDouble(), MantissaOfPositive));
+    }
+
+    /// <summary>The interval from ¾ to 1½; NaN below 0.</summary>
+    private const byte MantissaOfPositive = 0b1111;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> FromBits(long bits) => typeof(T) == typeof(float) ? new(Vector256.Create((int)bits).AsSingle()) : new(Vector256.Create(bits).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Xor(Lane256<T> a, Lane256<T> b) => new(a.Value ^ b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> AddBits(Lane256<T> a, Lane256<T> b)
-    {
-        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>());
-        return new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
-    }
+    public static Lane256<T> AddBits(Lane256<T> a, Lane256<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() + b.Value.AsInt32()).AsSingle())
+        : new((a.Value.AsInt64() + b.Value.AsInt64()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> SubtractBits(Lane256<T> a, Lane256<T> b)
-    {
-        if (typeof(T) == typeof(float)) return new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>());
-        return new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
-    }
+    public static Lane256<T> SubtractBits(Lane256<T> a, Lane256<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() - b.Value.AsInt32()).AsSingle())
+        : new((a.Value.AsInt64() - b.Value.AsInt64()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> ShiftLeft(Lane256<T> x, int places)
-    {
-        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() << places).As<int, T>());
-        return new((x.Value.AsInt64() << places).As<long, T>());
-    }
+    public static Lane256<T> ShiftLeft(Lane256<T> x, int places) => typeof(T) == typeof(float)
+        ? new((x.Value.AsInt32() << places).AsSingle())
+        : new((x.Value.AsInt64() << places).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> ShiftRight(Lane256<T> x, int places)
-    {
-        if (typeof(T) == typeof(float)) return new((x.Value.AsInt32() >>> places).As<int, T>());
-        return new((x.Value.AsInt64() >>> places).As<long, T>());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Exp(Lane256<T> x) => Elementary.Exp<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Exp2(Lane256<T> x) => Elementary.Exp2<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Expm1(Lane256<T> x) => Elementary.Expm1<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Log(Lane256<T> x) => Elementary.Log<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Log2(Lane256<T> x) => Elementary.Log2<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Log10(Lane256<T> x) => Elementary.Log10<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Log1p(Lane256<T> x) => Elementary.Log1p<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Cbrt(Lane256<T> x) => Elementary.Cbrt<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Sin(Lane256<T> x) => Elementary.Sin<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Cos(Lane256<T> x) => Elementary.Cos<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Tan(Lane256<T> x) => Elementary.Tan<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Asin(Lane256<T> x) => Elementary.Asin<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Acos(Lane256<T> x) => Elementary.Acos<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Atan(Lane256<T> x) => Elementary.Atan<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Sinh(Lane256<T> x) => Elementary.Sinh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Cosh(Lane256<T> x) => Elementary.Cosh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Tanh(Lane256<T> x) => Elementary.Tanh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Asinh(Lane256<T> x) => Elementary.Asinh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Acosh(Lane256<T> x) => Elementary.Acosh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Atanh(Lane256<T> x) => Elementary.Atanh<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Erf(Lane256<T> x) => Elementary.Erf<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Erfc(Lane256<T> x) => Elementary.Erfc<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> ErfInv(Lane256<T> x) => Elementary.ErfInv<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> LogGamma(Lane256<T> x) => Elementary.LogGamma<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> BesselI0(Lane256<T> x) => Elementary.BesselI0<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> BesselI0e(Lane256<T> x) => Elementary.BesselI0e<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> BesselI1(Lane256<T> x) => Elementary.BesselI1<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> BesselI1e(Lane256<T> x) => Elementary.BesselI1e<Lane256<T>, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Pow(Lane256<T> a, Lane256<T> b) => Elementary.Pow<Lane256<T>, T>(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Hypot(Lane256<T> a, Lane256<T> b) => Elementary.Hypot<Lane256<T>, T>(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Atan2(Lane256<T> y, Lane256<T> x) => Elementary.Atan2<Lane256<T>, T>(y, x);
-
-    public static Lane256<T> Polygamma(int n, Lane256<T> x) => Elementary.Polygamma<Lane256<T>, T>(n, x);
+    public static Lane256<T> ShiftRight(Lane256<T> x, int places) => typeof(T) == typeof(float)
+        ? new((x.Value.AsInt32() >>> places).AsSingle())
+        : new((x.Value.AsInt64() >>> places).AsDouble());
 }

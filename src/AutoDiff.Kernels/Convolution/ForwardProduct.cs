@@ -134,7 +134,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             var row = FirstRow(block);
             var rows = FirstRow(block + 1) - row;
             var kernel = block < _tallBlocks ? tallKernel : lowKernel;
-            var walk = new Walk(1, length, 1, rows, 0);
+            var walk = new InnerWalk(1, length, 1, rows, 0);
             var a = Packed(group, inner, length, row);
             ahead.Step();
             var channel = group * _shape.Outputs + row;

@@ -160,7 +160,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
             var height = Cut.Start(rows, blocks, block + 1) - row;
             var a = Packed(group, inner, length, firstRow + row);
             ahead.Step();
-            TileKernel<V, T>.Of(height)(new Walk(1, length, 1, height, 0), a, panel, columns + (nint)row * PanelWidth, PanelWidth, accumulate);
+            TileKernel<V, T>.Of(height)(new InnerWalk(1, length, 1, height, 0), a, panel, columns + (nint)row * PanelWidth, PanelWidth, accumulate);
         }
     }
 

@@ -12,7 +12,7 @@ internal static unsafe class TileKernel<V, T>
     where V : struct, IRegister<V, T> where T : unmanaged
 {
     /// <summary>The kernel for so many rows.</summary>
-    public static delegate*<Walk, T*, T*, T*, nint, bool, void> Of(int rows) => rows switch
+    public static delegate*<InnerWalk, T*, T*, T*, nint, bool, void> Of(int rows) => rows switch
     {
         1 => &Run<Rows1>,
         2 => &Run<Rows2>,
@@ -38,7 +38,7 @@ internal static unsafe class TileKernel<V, T>
     /// <param name="cRow">From one row of C to the next.</param>
     /// <param name="accumulate">Whether the product is added to C.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<R>(Walk walk, T* a, T* b, T* c, nint cRow, bool accumulate)
+    public static void Run<R>(InnerWalk walk, T* a, T* b, T* c, nint cRow, bool accumulate)
         where R : struct, IRows
     {
         V c00 = default, c01 = default;
@@ -227,7 +227,7 @@ internal static unsafe class TileKernel<V, T>
 /// <param name="row">Elements from one row of A to the next.</param>
 /// <param name="step">Elements from one step to the next.</param>
 /// <param name="jump">Elements from the end of a run to the start of the next.</param>
-internal readonly struct Walk(nint runs, nint steps, nint row, nint step, nint jump)
+internal readonly struct InnerWalk(nint runs, nint steps, nint row, nint step, nint jump)
 {
     public readonly nint Runs = runs, Steps = steps, Row = row, Step = step, Jump = jump;
 }

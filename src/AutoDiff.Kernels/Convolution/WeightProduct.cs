@@ -129,11 +129,11 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     private void AddDirect(in Patch<T> patch, nint* taps, int channels, int height, int width, int bias, T* one, T* g, T* sum, bool accumulate, Ahead<T> ahead)
     {
         var count = height * width;
-        var walk = new Walk(height, width, patch.Channel, 1, patch.RowStep(_shape) - width);
+        var walk = new InnerWalk(height, width, patch.Channel, 1, patch.RowStep(_shape) - width);
         *one = T.One;
         for (var panel = 0; panel < _panels; panel++, g += (nint)count * PanelWidth, sum += PanelWidth)
         {
-            if (bias > 0) Multiply(new Walk(1, count, 0, 0, 0), one, 1, g, sum, Pitch, accumulate, ref ahead);
+            if (bias > 0) Multiply(new InnerWalk(1, count, 0, 0, 0), one, 1, g, sum, Pitch, accumulate, ref ahead);
             for (var tap = 0; tap < _shape.Taps; tap++)
             {
                 Multiply(walk, patch.Start + taps[tap], channels, g, sum + (nint)(bias + tap) * Pitch, _shape.Taps * Pitch, accumulate, ref ahead);
@@ -157,15 +157,15 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         var done = (nint)whole * PanelWidth;
         for (var panel = 0; panel < _panels; panel++, g += (nint)count * PanelWidth, sum += PanelWidth)
         {
-            if (whole > 0) Multiply(new Walk(whole, PanelWidth, PanelWidth, 1, (nint)(rows - 1) * PanelWidth), columns, rows, g, sum, Pitch, accumulate, ref ahead);
-            if (left > 0) Multiply(new Walk(1, left, PanelWidth, 1, 0), columns + done * rows, rows, g + done * PanelWidth, sum, Pitch, accumulate || whole > 0, ref ahead);
+            if (whole > 0) Multiply(new InnerWalk(whole, PanelWidth, PanelWidth, 1, (nint)(rows - 1) * PanelWidth), columns, rows, g, sum, Pitch, accumulate, ref ahead);
+            if (left > 0) Multiply(new InnerWalk(1, left, PanelWidth, 1, 0), columns + done * rows, rows, g + done * PanelWidth, sum, Pitch, accumulate || whole > 0, ref ahead);
         }
     }
 
     private bool IsDirect => _shape.Inputs >= ManyChannels;
 
     /// <summary>Adds the product of some rows and a panel of g to some rows of a sum.</summary>
-    private static void Multiply(in Walk walk, T* a, int rows, T* g, T* sum, nint sumRow, bool accumulate, ref Ahead<T> ahead)
+    private static void Multiply(in InnerWalk walk, T* a, int rows, T* g, T* sum, nint sumRow, bool accumulate, ref Ahead<T> ahead)
     {
         var blocks = Cut.Count(rows, V.MaxRows);
         for (var block = 0; block < blocks; block++)

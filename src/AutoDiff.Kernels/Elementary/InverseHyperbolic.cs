@@ -10,7 +10,7 @@ namespace AutoDiff.Kernels;
 internal static partial class Elementary
 {
     /// <summary>arsinh x = ln(x + √(x² + 1)).</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Asinh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var a = L.Abs(x);
@@ -23,14 +23,14 @@ internal static partial class Elementary
         var high = root + a;
         var low = a - (high - root) + (L.MultiplyAdd(-root, root, sum) + lost) / (root + root);
 
-        var large = a > L.From(Large<T>());
-        var y = LogOfSum<L, T>(L.Select(large, a, high), L.Select(large, L.Zero, low), large & one);
-        y = L.Select(a > L.From(Small<T>()), y, a);
-        return CopySign<L, T>(L.Select(a < L.From(double.PositiveInfinity), y, a), x);
+        var large = L.From(Large<T>());
+        var y = LogOfSum<L, T>(L.SelectGreater(a, large, a, high), L.SelectGreater(a, large, L.Zero, low), L.SelectGreater(a, large, one, L.Zero));
+        y = L.SelectGreater(a, L.From(Small<T>()), y, a);
+        return CopySign<L, T>(L.SelectLess(a, L.From(double.PositiveInfinity), y, a), x);
     }
 
     /// <summary>arcosh x = ln(x + √(x² - 1)); NaN below 1.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Acosh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var one = L.From(1);
@@ -40,16 +40,16 @@ internal static partial class Elementary
         var root = L.Sqrt(difference);
         var high = x + root;
         var correction = (L.MultiplyAdd(-root, root, difference) + lost) / (root + root);
-        var low = root - (high - x) + L.Select(difference > L.Zero, correction, L.Zero);
+        var low = root - (high - x) + L.SelectGreater(difference, L.Zero, correction, L.Zero);
 
-        var large = x > L.From(Large<T>());
-        var y = LogOfSum<L, T>(L.Select(large, x, high), L.Select(large, L.Zero, low), large & one);
-        y = L.Select(x < L.From(double.PositiveInfinity), y, x);
-        return L.Select(x >= one, y, L.From(double.NaN));
+        var large = L.From(Large<T>());
+        var y = LogOfSum<L, T>(L.SelectGreater(x, large, x, high), L.SelectGreater(x, large, L.Zero, low), L.SelectGreater(x, large, one, L.Zero));
+        y = L.SelectLess(x, L.From(double.PositiveInfinity), y, x);
+        return L.SelectLess(x, one, L.From(double.NaN), y);
     }
 
     /// <summary>artanh x = ½ ln((1 + x) / (1 - x)); ±∞ at ±1, NaN beyond.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Atanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var a = L.Abs(x);
@@ -61,8 +61,8 @@ internal static partial class Elementary
         // Each sum has lost (1 - sum) ± a; the quotient of the lost parts and of its own remainder follows to first order.
         var lost = L.MultiplyAdd(-high, below, above) + (one - above + a) - high * (one - below - a);
         var y = L.From(0.5) * LogOfSum<L, T>(high, lost / below, L.Zero);
-        y = L.Select(a > L.From(Small<T>()), y, a);
-        y = L.Select(a < one, y, L.Select(L.IsEqual(a, one), L.From(double.PositiveInfinity), L.From(double.NaN)));
+        y = L.SelectGreater(a, L.From(Small<T>()), y, a);
+        y = L.SelectLess(a, one, y, L.SelectEqual(a, one, L.From(double.PositiveInfinity), L.From(double.NaN)));
         return CopySign<L, T>(y, x);
     }
 

@@ -18,9 +18,8 @@ internal static partial class Elementary
         var y = SinOrCos<L, T>(r, c, quadrant);
 
         // The sum loses the sign of -0.
-        y = L.Select(L.IsEqual(x, L.Zero), x, y);
-        var far = L.Abs(x) > L.From(Near<T>());
-        return L.Any(far) ? L.Select(far, Each<SinFunction, L, T>(x), y) : y;
+        y = L.SelectEqual(x, L.Zero, x, y);
+        return L.Any(L.Abs(x) > L.From(Near<T>())) ? L.SelectGreater(L.Abs(x), L.From(Near<T>()), Each<SinFunction, L, T>(x), y) : y;
     }
 
     /// <summary>cos x.</summary>
@@ -30,12 +29,11 @@ internal static partial class Elementary
         // cos x = sin(x + π/2): one quadrant further.
         var quadrant = Quadrant<L, T>(x, out var r, out var c);
         var y = SinOrCos<L, T>(r, c, L.AddBits(quadrant, L.FromBits(1)));
-        var far = L.Abs(x) > L.From(Near<T>());
-        return L.Any(far) ? L.Select(far, Each<CosFunction, L, T>(x), y) : y;
+        return L.Any(L.Abs(x) > L.From(Near<T>())) ? L.SelectGreater(L.Abs(x), L.From(Near<T>()), Each<CosFunction, L, T>(x), y) : y;
     }
 
     /// <summary>tan x.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Tan<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         // tan(r + c) ≈ tan r + c (1 + tan² r), and -1 / tan in the odd quadrants.
@@ -48,9 +46,8 @@ internal static partial class Elementary
         var y = L.Select(odd, L.From(-1) / tan, tan);
 
         // The sum loses the sign of -0.
-        y = L.Select(L.IsEqual(x, L.Zero), x, y);
-        var far = L.Abs(x) > L.From(Near<T>());
-        return L.Any(far) ? L.Select(far, Each<TanFunction, L, T>(x), y) : y;
+        y = L.SelectEqual(x, L.Zero, x, y);
+        return L.Any(L.Abs(x) > L.From(Near<T>())) ? L.SelectGreater(L.Abs(x), L.From(Near<T>()), Each<TanFunction, L, T>(x), y) : y;
     }
 
     /// <summary>The largest number reduced in the register: n π/2 must be as good as exact in three parts.</summary>
@@ -108,7 +105,7 @@ internal static partial class Elementary
         }
 
         p = L.From(-7.578625493448431e-13);
-        p = L.Estrin(p, z, 1.6058365193239315e-10, -2.50521049005403e-08, 2.755731921414886e-06, -0.0001984126984125499);
+        p = L.MultiplyAdd(p, z, 1.6058365193239315e-10, -2.50521049005403e-08, 2.755731921414886e-06, -0.0001984126984125499);
         p = L.MultiplyAdd(p, z, 0.008333333333333323);
         return L.MultiplyAdd(p, z, -0.16666666666666666);
     }
@@ -126,7 +123,7 @@ internal static partial class Elementary
         }
 
         p = L.From(-1.1358312159131809e-11);
-        p = L.Estrin(p, z, 2.0875696625337446e-09, -2.7557314149213714e-07, 2.480158728875117e-05, -0.0013888888888872902);
+        p = L.MultiplyAdd(p, z, 2.0875696625337446e-09, -2.7557314149213714e-07, 2.480158728875117e-05, -0.0013888888888872902);
         return L.MultiplyAdd(p, z, 0.041666666666666595);
     }
 
@@ -138,15 +135,15 @@ internal static partial class Elementary
         if (typeof(T) == typeof(float))
         {
             p = L.From(0.00442436617);
-            p = L.Estrin(p, z, -1.11737954e-05, 0.010918227, 0.0212490316, 0.054066658);
+            p = L.MultiplyAdd(p, z, -1.11737954e-05, 0.010918227, 0.0212490316, 0.054066658);
             p = L.MultiplyAdd(p, z, 0.133326009);
             return L.MultiplyAdd(p, z, 0.333333522);
         }
 
         p = L.From(9.84079957650628e-06);
-        p = L.Estrin(p, z, -2.4470845811126935e-05, 4.9053693599845154e-05, -2.6160399992067365e-05, 6.766076196574838e-05);
-        p = L.Estrin(p, z, 8.330438960998075e-05, 0.00024385642376085014, 0.0005888331803304665, 0.0014560522652662606);
-        p = L.Estrin(p, z, 0.003592099867922975, 0.008863238026602866, 0.02186948839238449, 0.05396825397317627);
+        p = L.MultiplyAdd(p, z, -2.4470845811126935e-05, 4.9053693599845154e-05, -2.6160399992067365e-05, 6.766076196574838e-05);
+        p = L.MultiplyAdd(p, z, 8.330438960998075e-05, 0.00024385642376085014, 0.0005888331803304665, 0.0014560522652662606);
+        p = L.MultiplyAdd(p, z, 0.003592099867922975, 0.008863238026602866, 0.02186948839238449, 0.05396825397317627);
         p = L.MultiplyAdd(p, z, 0.13333333333324798);
         return L.MultiplyAdd(p, z, 0.33333333333333387);
     }

@@ -1,87 +1,102 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Drives an elementwise kernel over operands that may be strided or broadcast.</summary>
+/// <summary>Runs elementwise kernels over operands of any strides, on as many threads as the size is worth.</summary>
 /// <remarks>
-/// The flat index space of the result is cut into blocks. An operand that is not contiguous is gathered block by block into a small
-/// buffer that stays in the first-level cache, so kernels see contiguous data only. The end that does not fill a register is computed
-/// in a padded register, so that a result never depends on its position.
+/// Contiguous operands are one row. Axes that run on into each other become one; what is then not contiguous along the inner axis is
+/// gathered into the first-level cache, except a number that is repeated. An element never depends on its position or on how the work is
+/// cut, and sums are taken in an order that depends on the sizes only: results are bitwise the same for any number of threads.
 /// </remarks>
-internal static class ElementwiseLoop
+internal static unsafe class ElementwiseLoop
 {
-    /// <summary>Elements of a gathered block.</summary>
-    private const int BlockLength = 512;
-
     /// <summary>Runs a kernel over <paramref name="count"/> elements of operands that are all contiguous.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<K, T>(K kernel, ref Operands<T> operands, int count)
         where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) RunAt<K, Lane512<T>, T>(kernel, ref operands, count);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) RunAt<K, Lane256<T>, T>(kernel, ref operands, count);
-        else RunAt<K, Lane128<T>, T>(kernel, ref operands, count);
-    }
-
-    /// <summary>Runs a kernel over a result of shape <paramref name="lengths"/> whose inputs have the given strides.</summary>
-    /// <param name="kernel">The computation.</param>
-    /// <param name="operands">Where each operand starts; outputs are contiguous.</param>
-    /// <param name="lengths">The shape of the result.</param>
-    /// <param name="strides">For each input, one stride an axis (0 where it is broadcast); an empty span for a contiguous input.</param>
-    public static void Run<K, T>(K kernel, ref Operands<T> operands, ReadOnlySpan<int> lengths, StrideTable strides)
-        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var count = 1;
-        foreach (var length in lengths) count *= length;
-        Span<T> gathered = stackalloc T[K.Inputs * BlockLength];
-        var block = default(Operands<T>);
-        for (var start = 0; start < count; start += BlockLength)
+        if (count >= StridedLoop.ManyElements)
         {
-            var length = Math.Min(BlockLength, count - start);
-            for (var k = 0; k < K.Inputs + K.Outputs; k++)
-            {
-                var stride = k < K.Inputs ? strides[k] : default;
-                if (stride.IsEmpty)
-                {
-                    block.Set(k, ref Unsafe.Add(ref operands[k], start));
-                    continue;
-                }
+            RunMany(kernel, ref operands, count);
+            return;
+        }
 
-                var buffer = gathered.Slice(k * BlockLength, length);
-                Strided.Gather(ref operands[k], lengths, stride, start, buffer);
-                block.Set(k, ref MemoryMarshal.GetReference(buffer));
+        Unsafe.SkipInit(out Pinned<T> o);
+        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D)
+        {
+            Set(&o, a, b, c, d);
+            if (K.Inputs + K.Outputs <= 4)
+            {
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+                return;
             }
 
-            Run(kernel, ref block, length);
+            fixed (T* e = &operands.E, f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
+            {
+                Set((Pinned<T>*)((Operand<T>*)&o + 4), e, f, g, h);
+                o[8] = new(i);
+                o[9] = new(j);
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+            }
         }
     }
 
-    private static void RunAt<K, L, T>(K kernel, ref Operands<T> operands, int count)
-        where K : struct, IKernel<T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Runs a kernel over the index space <paramref name="lengths"/>, which must have elements.</summary>
+    /// <param name="kernel">The computation.</param>
+    /// <param name="operands">Where each operand starts.</param>
+    /// <param name="lengths">The shape of the result.</param>
+    /// <param name="strides">
+    /// For each operand one stride an axis, 0 where it is broadcast; an empty span for a contiguous one. An output that is broadcast gets the
+    /// sums over the axes along which it is, so that the adjoint of a broadcast input needs no memory of the full size; its own elements are
+    /// contiguous. Other outputs are contiguous.
+    /// </param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<K, T>(K kernel, ref Operands<T> operands, scoped ReadOnlySpan<int> lengths, scoped in StrideTable strides)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var whole = count - count % L.Width;
-        if (whole > 0) kernel.Run<L>(in operands, (nuint)whole);
-        if (whole < count) RunEnd<K, L, T>(kernel, ref operands, whole, count - whole);
+        var count = K.Inputs + K.Outputs;
+        var rank = Math.Max(2, lengths.Length);
+        var walkLengths = stackalloc int[rank];
+        var walkStrides = stackalloc nint[rank * count];
+        var walk = new Walk(walkLengths, walkStrides, count);
+        walk.Read(lengths, in strides);
+        fixed (T* a = &operands.A, b = &operands.B, c = &operands.C, d = &operands.D, e = &operands.E)
+        fixed (T* f = &operands.F, g = &operands.G, h = &operands.H, i = &operands.I, j = &operands.J)
+        {
+            var starts = stackalloc T*[] { a, b, c, d, e, f, g, h, i, j };
+            if (StridedLoop.IsShortRow(walk, K.Inputs, count))
+            {
+                var room = stackalloc Vector512<T>[K.Inputs];
+                Unsafe.SkipInit(out Pinned<T> o);
+                var strides0 = walk.Strides(0);
+                for (var k = 0; k < count; k++)
+                {
+                    if (k < K.Inputs && strides0[k] == 0) room[k] = Vector512.Create(*starts[k]);
+                    o[k] = new(k < K.Inputs && strides0[k] == 0 ? (T*)(room + k) : starts[k], isRepeated: strides0[k] == 0);
+                }
+
+                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, walk.Inner);
+                return;
+            }
+
+            StridedLoop.Run(Unsafe.AsPointer(ref kernel), &KernelLoop.Run<K, T>, &SumLoop.Run<K, T>, walk, starts, K.Inputs, count);
+        }
     }
 
-    private static void RunEnd<K, L, T>(K kernel, ref Operands<T> operands, int start, int count)
-        where K : struct, IKernel<T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> registers = stackalloc T[(K.Inputs + K.Outputs) * L.Width];
-        registers.Clear();
-        var end = default(Operands<T>);
-        for (var k = 0; k < K.Inputs + K.Outputs; k++)
-        {
-            var register = registers.Slice(k * L.Width, L.Width);
-            if (k < K.Inputs) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref operands[k], start), count).CopyTo(register);
-            end.Set(k, ref MemoryMarshal.GetReference(register));
-        }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunMany<K, T>(K kernel, ref Operands<T> operands, int count)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> => Run(kernel, ref operands, [count], default);
 
-        kernel.Run<L>(in end, (nuint)L.Width);
-        for (var k = K.Inputs; k < K.Inputs + K.Outputs; k++)
-        {
-            registers.Slice(k * L.Width, count).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref operands[k], start), count));
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set<T>(Pinned<T>* o, T* a, T* b, T* c, T* d) where T : unmanaged
+    {
+        var operands = (Operand<T>*)o;
+        operands[0].Set(a);
+        operands[1].Set(b);
+        operands[2].Set(c);
+        operands[3].Set(d);
     }
 }

@@ -7,6 +7,33 @@ internal ref struct Operands<T> where T : unmanaged
 {
     public ref T A, B, C, D, E, F, G, H, I, J;
 
+    /// <summary>Two operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Operands(ref T a, ref T b)
+    {
+        A = ref a;
+        B = ref b;
+    }
+
+    /// <summary>Three operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Operands(ref T a, ref T b, ref T c)
+    {
+        A = ref a;
+        B = ref b;
+        C = ref c;
+    }
+
+    /// <summary>Four operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Operands(ref T a, ref T b, ref T c, ref T d)
+    {
+        A = ref a;
+        B = ref b;
+        C = ref c;
+        D = ref d;
+    }
+
     /// <summary>The operand at <paramref name="index"/>, counted from 0.</summary>
     public readonly ref T this[int index]
     {
@@ -30,6 +57,7 @@ internal ref struct Operands<T> where T : unmanaged
 
     /// <summary>Makes the operand at <paramref name="index"/> start at <paramref name="start"/>.</summary>
     /// <remarks>The compiler cannot see that operands never outlive what they refer to; every caller keeps both in one frame.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int index, ref T start)
     {
         ref var from = ref Unsafe.AsRef(in start);

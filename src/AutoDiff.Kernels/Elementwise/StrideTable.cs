@@ -1,14 +1,14 @@
 namespace AutoDiff.Kernels;
 
-/// <summary>The strides of up to nine inputs of an elementwise kernel; an empty entry is a contiguous input.</summary>
+/// <summary>The strides of the operands of an elementwise kernel; an empty entry is a contiguous operand.</summary>
 internal ref struct StrideTable
 {
-    private ReadOnlySpan<int> _a, _b, _c, _d, _e, _f, _g, _h, _i;
+    private ReadOnlySpan<int> _a, _b, _c, _d, _e, _f, _g, _h, _i, _j;
 
-    /// <summary>The strides of input <paramref name="index"/>, one an axis of the result.</summary>
+    /// <summary>The strides of operand <paramref name="index"/>, one an axis of the result.</summary>
     public ReadOnlySpan<int> this[int index]
     {
-        readonly get => index switch { 0 => _a, 1 => _b, 2 => _c, 3 => _d, 4 => _e, 5 => _f, 6 => _g, 7 => _h, _ => _i };
+        readonly get => index switch { 0 => _a, 1 => _b, 2 => _c, 3 => _d, 4 => _e, 5 => _f, 6 => _g, 7 => _h, 8 => _i, _ => _j };
         set
         {
             switch (index)
@@ -21,7 +21,8 @@ internal ref struct StrideTable
                 case 5: _f = value; break;
                 case 6: _g = value; break;
                 case 7: _h = value; break;
-                default: _i = value; break;
+                case 8: _i = value; break;
+                default: _j = value; break;
             }
         }
     }

@@ -6,7 +6,7 @@ namespace AutoDiff.Kernels;
 internal static class Partial
 {
     /// <summary>The numbers at the start of <paramref name="source"/>, as many as there are, and a padding after them.</summary>
-    public static L Load<L, T>(ref T source, int count, T padding) where L : struct, ILane<L, T> where T : unmanaged
+    public static L Load<L, T>(ref T source, int count, T padding) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count >= L.Width) return L.Load(ref source, 0);
         Span<T> register = stackalloc T[L.Width];
@@ -16,7 +16,7 @@ internal static class Partial
     }
 
     /// <summary>Writes the first numbers of a register, as many as there is room for.</summary>
-    public static void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged
+    public static void Store<L, T>(L value, ref T target, int count) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (count >= L.Width)
         {

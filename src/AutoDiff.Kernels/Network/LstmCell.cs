@@ -100,7 +100,7 @@ internal static class LstmCell
         static abstract void Store(N value, ref T target, nuint offset);
     }
 
-    private readonly struct Wide<L, T> : IMemory<Wide<L, T>, L, T> where L : struct, ILane<L, T> where T : unmanaged
+    private readonly struct Wide<L, T> : IMemory<Wide<L, T>, L, T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static L Load(ref T source, nuint offset) => L.Load(ref source, offset);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.NN;
 
 /// <summary>Gradient descent with a step for each weight, from running means of the gradient and of its square, as PyTorch defines it.</summary>
@@ -49,6 +51,7 @@ public sealed class Adam<T> : Optimiser<T> where T : unmanaged, IFloatingPointIe
 
 internal readonly record struct AdamRule(double Step, double Beta1, double Beta2, double Epsilon, double RootScale, double Decay, double Shrink) : IUpdate2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (N Value, N State1, N State2) Next<N>(N value, N gradient, N state1, N state2) where N : IReal<N>
     {
         var g = gradient + N.From(Decay) * value;

@@ -17,7 +17,7 @@ internal static class CompareCommand
             return 0;
         }
 
-        WorkerPool.Degree = options.Threads;
+        Workers.Count = options.Threads;
         var answers = Answers.Read(options.AnswerFile);
         var failures = 0;
         foreach (var (name, peer, create) in cases)

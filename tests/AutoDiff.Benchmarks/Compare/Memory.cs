@@ -13,7 +13,7 @@ internal static class Memory
     public static int Run(CompareOptions options)
     {
         if (options.Only.Count != 1) throw new ArgumentException("memory: name one benchmark with --only; each needs a process of its own");
-        WorkerPool.Degree = options.Threads;
+        Workers.Count = options.Threads;
         var (name, peer, create) = CompareCommand.Chosen(options)[0];
         ResetPeak();
         var baseline = Status("VmRSS");

@@ -52,7 +52,7 @@ internal sealed class ElementwiseGradient(int length, ElementwiseKind kind) : Wo
         }
 
         var (a, b) = (tape.Variable(_a), tape.Variable(_b));
-        var y = Tensor.Sum(kind == ElementwiseKind.Rule ? Tensor.Map(default(Wave), x, a, b) : Tensor.Tanh(x * a + b) * Tensor.Sigmoid(x));
+        var y = kind == ElementwiseKind.Rule ? Tensor.MapSum(default(Wave), x, a, b) : Tensor.Sum(Tensor.Tanh(x * a + b) * Tensor.Sigmoid(x));
         return (y.Item, tape.Gradients(y, x, a, b));
     }
 

@@ -9,7 +9,6 @@ internal sealed class Gpt : Network<int, int>
     private const int Layers = 4, Width = 128, Heads = 4, Tokens = 64, Batch = 12, Vocabulary = 65, HeadWidth = Width / Heads;
 
     private readonly List<Parameter<float>> _parameters = [];
-    private readonly Tensor<float> _future;
 
     public Gpt()
         : base(Numbers.Labels(Batch * Tokens, Numbers.Input, Vocabulary), Numbers.Labels(Batch * Tokens, Numbers.Target, Vocabulary))
@@ -28,13 +27,6 @@ internal sealed class Gpt : Network<int, int>
         }
 
         Add("norm", make.Next([Width], 0.1, 1));
-        var future = new float[Tokens, Tokens];
-        for (var at = 0; at < Tokens; at++)
-        {
-            for (var other = at + 1; other < Tokens; other++) future[at, other] = float.NegativeInfinity;
-        }
-
-        _future = Tensor.From(future);
     }
 
     public override IReadOnlyList<Parameter<float>> Parameters => _parameters;
@@ -45,7 +37,7 @@ internal sealed class Gpt : Network<int, int>
 
     public override Tensor<float> Forward(Tensor<int> x)
     {
-        var h = Tensor.IndexSelect<float>(_parameters[0], 0, x).Reshape(Batch, Tokens, Width) + _parameters[1].Value;
+        var h = Tensor.TakeRows<float>(_parameters[0], x).Reshape(Batch, Tokens, Width) + _parameters[1].Value;
         for (var layer = 0; layer < Layers; layer++)
         {
             var w = _parameters.GetRange(2 + 6 * layer, 6);
@@ -63,13 +55,8 @@ internal sealed class Gpt : Network<int, int>
     private Tensor<float> Attend(Tensor<float> qkv)
     {
         Tensor<float> Heads(int k) => qkv.Narrow(-1, k * Width, Width).Reshape(Batch, Tokens, Gpt.Heads, HeadWidth).Permute(0, 2, 1, 3);
-        var scores = Tensor.MatMul(Heads(0), Heads(1).Transpose()) * (1 / Math.Sqrt(HeadWidth)) + _future;
-        return Tensor.MatMul(Tensor.Softmax(scores), Heads(2)).Permute(0, 2, 1, 3).Reshape(Batch, Tokens, Width);
+        return Tensor.Attention(Heads(0), Heads(1), Heads(2), isCausal: true).Permute(0, 2, 1, 3).Reshape(Batch, Tokens, Width);
     }
 
-    private static Tensor<float> Normalise(Tensor<float> x, Parameter<float> scale)
-    {
-        var centred = x - Tensor.Mean(x, axis: -1, keepAxis: true);
-        return centred / Tensor.Sqrt(Tensor.Mean(Tensor.Square(centred), axis: -1, keepAxis: true) + 1e-5) * scale.Value;
-    }
+    private static Tensor<float> Normalise(Tensor<float> x, Parameter<float> scale) => Tensor.LayerNorm(x, scale.Value);
 }

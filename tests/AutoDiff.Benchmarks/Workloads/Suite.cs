@@ -46,14 +46,16 @@ internal static class Suite
         yield return Infer("lstm_infer", () => new Lstm());
         yield return Gradient("lstm_manual_fwdbwd", () => new LstmByHand());
 
-        // Cross-entropy looks at its labels while it is recorded, which a compiled function must not.
-        if (isCompiled) yield break;
         foreach (var batch in (int[])[32, 128])
         {
             yield return Train($"mlp_mnist_b{batch}_sgd", () => new MnistMlp(batch), Descent);
             yield return Train($"mlp_mnist_b{batch}_adam", () => new MnistMlp(batch), Adam);
             yield return Gradient($"mlp_mnist_b{batch}_fwdbwd", () => new MnistMlp(batch));
         }
+
+        yield return Train("cnn_b64_sgd", () => new Cnn(64), Descent);
+        yield return Train("cnn_b64_adam", () => new Cnn(64), Adam);
+        yield return Infer("cnn_b64_infer", () => new Cnn(64));
 
         yield return Train("gpt_mini_adamw", () => new Gpt(), parameters => new Adam<float>(parameters, weightDecay: 0.01, isDecoupled: true));
         yield return Gradient("gpt_mini_fwdbwd", () => new Gpt());

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -15,5 +17,6 @@ internal readonly record struct BesselI0eRule : IRule
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * (N.BesselI1e(x) - Sign(x) * y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static N Sign<N>(N x) where N : IReal<N> => N.Select(x > N.Zero, N.One, N.Select(x < N.Zero, -N.One, N.Zero));
 }

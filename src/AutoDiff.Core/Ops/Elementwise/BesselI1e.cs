@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -13,5 +15,6 @@ internal readonly record struct BesselI1eRule : IRule
 {
     public N Value<N>(N x) where N : IReal<N> => N.BesselI1e(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Select(N.IsEqual(x, N.Zero), N.From(0.5), N.BesselI0e(x) - y / x - BesselI0eRule.Sign(x) * y);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -17,18 +19,23 @@ public abstract partial class Tensor
 
 internal readonly record struct GeluRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x * Normal(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
         => g * (Normal(x) + x * N.Exp(N.From(-0.5) * x * x) * N.From(1 / double.Sqrt(2 * double.Pi)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static N Normal<N>(N x) where N : IReal<N> => N.From(0.5) * N.Erfc(x * N.From(-double.Sqrt(0.5)));
 }
 
 internal readonly record struct GeluTanhRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x * N.Map(default(SigmoidRule), Argument(x));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
     {
         var u = Argument(x);
@@ -36,5 +43,6 @@ internal readonly record struct GeluTanhRule : IRule
         return g * (N.Map(default(SigmoidRule), u) + x * N.Map(default(SigmoidSlopeRule), u) * slope);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static N Argument<N>(N x) where N : IReal<N> => N.From(2 * double.Sqrt(2 / double.Pi)) * (x + N.From(0.044715) * x * x * x);
 }

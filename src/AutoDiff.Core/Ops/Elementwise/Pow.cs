@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -29,13 +31,16 @@ internal readonly record struct PowRule : IRule2
 {
     public N Value<N>(N a, N b) where N : IReal<N> => N.Pow(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(b, N.Zero), N.Zero, g * b * N.Pow(a, b - N.One));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, N.Zero) & (b >= N.Zero), N.Zero, g * y * N.Log(a));
 }
 
 internal readonly record struct PowScalarRule(double Exponent) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => Exponent switch
     {
         2 => x * x,
@@ -45,14 +50,17 @@ internal readonly record struct PowScalarRule(double Exponent) : IRule
         _ => N.Pow(x, N.From(Exponent)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
         => Exponent == 0 ? N.Zero : g * N.From(Exponent) * new PowScalarRule(Exponent - 1).Value(x);
 }
 
 internal readonly record struct ScalarPowRule(double Base) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Pow(N.From(Base), x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
         => Base == 0 ? N.Select(x >= N.Zero, N.Zero, g * y * N.From(double.NegativeInfinity)) : g * y * N.From(double.Log(Base));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -16,6 +18,7 @@ public abstract partial class Tensor
 
 internal readonly record struct RootRule(int Degree) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => Degree % 2 == 0 ? N.Pow(x, N.From(1.0 / Degree)) : N.Select(x < N.Zero, -N.Pow(-x, N.From(1.0 / Degree)), N.Pow(x, N.From(1.0 / Degree)));
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * y / (x * N.From(Degree));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -17,7 +19,9 @@ public abstract partial class Tensor
 
 internal readonly record struct SoftplusRule(double Beta, double Threshold) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), x, (N.Max(N.From(Beta) * x, N.Zero) + N.Log1p(N.Exp(-N.Abs(N.From(Beta) * x)))) / N.From(Beta));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), g, g * N.Map(default(SigmoidRule), N.From(Beta) * x));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -19,6 +21,7 @@ internal readonly record struct TanhRule : IRule
 /// <summary>sech² x = 4e/(1 + e)² with e = exp(-2|x|), whose derivative is -2 y tanh x.</summary>
 internal readonly record struct TanhSlopeRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N>
     {
         var e = N.Exp(N.From(-2) * N.Abs(x));

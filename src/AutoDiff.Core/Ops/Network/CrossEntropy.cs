@@ -60,7 +60,7 @@ internal readonly record struct CrossEntropyCall<T>(int Rows, int Classes, int I
         for (var row = 0; row < labels.Length; row++)
         {
             if ((uint)labels[row] >= (uint)Classes && labels[row] != Ignored)
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[row], $"cross_entropy: labels must be in [0, {Classes}), got {labels[row]} for row {row}.");
+                throw new ArgumentOutOfRangeException(nameof(labels), labels[row], $"cross_entropy: labels must be in [0, {Classes}), got {labels[row]} for sample {row}.");
         }
 
         SoftmaxRows.CrossEntropy<T>(Rows, Classes, buffers.Span<T>(0, Rows * Classes), labels, Ignored, buffers.Span<T>(2, Rows), buffers.Span<T>(3, Rows));

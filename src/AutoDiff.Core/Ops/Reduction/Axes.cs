@@ -35,7 +35,7 @@ internal readonly record struct ReducedAxes(int[] Axes, Shape Kept, Shape Droppe
             else dropped[d++] = shape[axis];
         }
 
-        Shape with = kept, without = dropped;
+        Shape with = Shape.Over(kept), without = Shape.Over(dropped);
         return new ReducedAxes(reduced, with, without, keep ? with : without);
     }
 

@@ -24,7 +24,7 @@ public abstract partial class Tensor
     public static Tensor<T> Mean<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        var count = ReducedAxes.Read(x.Shape, axes, keepAxes, "mean").Count(x.Shape);
-        return Div(Sum(x, axes, keepAxes), count);
+        var reduced = ReducedAxes.Read(x.Shape, axes, keepAxes, "mean");
+        return Div(Sum(x, reduced), reduced.Count(x.Shape));
     }
 }

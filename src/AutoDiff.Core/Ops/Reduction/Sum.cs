@@ -26,8 +26,10 @@ public abstract partial class Tensor
     public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Linear.Apply(new SumRule(x.Shape, ReducedAxes.Read(x.Shape, axes, keepAxes, "sum")), x);
+        return Sum(x, ReducedAxes.Read(x.Shape, axes, keepAxes, "sum"));
     }
+
+    internal static Tensor<T> Sum<T>(Tensor<T> x, ReducedAxes axes) where T : unmanaged, IFloatingPointIeee754<T> => Linear.Apply(new SumRule(x.Shape, axes), x);
 }
 
 /// <summary>Sum ↔ broadcast.</summary>
