@@ -18,7 +18,8 @@ internal static unsafe class Convolution
     /// <param name="bias">A number for each channel of y; empty for none.</param>
     /// <param name="y">The result.</param>
     /// <param name="accumulate">Whether the result is added to y.</param>
-    public static void Forward<T>(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> y, bool accumulate)
+    /// <param name="rectifies">Whether max(y, 0) is left in place of y.</param>
+    public static void Forward<T>(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> y, bool accumulate, bool rectifies = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Debug.Assert(x.Length == shape.InputLength && w.Length == shape.WeightLength && y.Length == shape.OutputLength);
@@ -30,10 +31,10 @@ internal static unsafe class Convolution
         // Other threads take part, and spans cannot leave this one: operands are pinned, and pointers go out.
         fixed (T* px = x, pw = w, pb = bias, py = y)
         {
-            if (isPlain) PlainConvolution<T>.Forward(shape, px, pw, pb, py);
-            else if (Vector512.IsHardwareAccelerated) Forward<Register512<T>, T>(shape, px, pw, pb, py, accumulate);
-            else if (Vector256.IsHardwareAccelerated) Forward<Register256<T>, T>(shape, px, pw, pb, py, accumulate);
-            else Forward<Register128<T>, T>(shape, px, pw, pb, py, accumulate);
+            if (isPlain) PlainConvolution<T>.Forward(shape, px, pw, pb, py, rectifies);
+            else if (Vector512.IsHardwareAccelerated) Forward<Register512<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
+            else if (Vector256.IsHardwareAccelerated) Forward<Register256<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
+            else Forward<Register128<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
         }
     }
 
@@ -89,11 +90,11 @@ internal static unsafe class Convolution
         }
     }
 
-    private static void Forward<V, T>(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate)
+    private static void Forward<V, T>(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
         where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
     {
-        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Forward(shape, x, w, bias, y, accumulate);
-        else ForwardProduct<V, T>.Run(shape, x, w, bias, y, accumulate);
+        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Forward(shape, x, w, bias, y, accumulate, rectifies);
+        else ForwardProduct<V, T>.Run(shape, x, w, bias, y, accumulate, rectifies);
     }
 
     private static void Input<V, T>(in ConvolutionShape shape, T* g, T* w, T* bias, T* x, bool accumulate)

@@ -14,14 +14,14 @@ internal static unsafe class NarrowProduct<V, T>
     /// <summary>Whether this is the way to a convolution.</summary>
     public static bool Suits(in ConvolutionShape shape) => shape.Inputs * shape.Outputs <= ManyPairs;
 
-    /// <summary>y = w * x + bias, or y += w * x + bias.</summary>
-    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate) =>
-        Run(shape, new ForwardPieces(shape, x, w, bias, y, accumulate), shape.Batch * shape.Groups);
+    /// <summary>y = w * x + bias, or y += w * x + bias, or the positive part of y.</summary>
+    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies) =>
+        Run(shape, new ForwardPieces(shape, x, w, bias, y, accumulate, rectifies), shape.Batch * shape.Groups);
 
     /// <summary>x̄ = wᵀ * g + bias, or x̄ += wᵀ * g + bias.</summary>
     public static void Input(in ConvolutionShape shape, T* g, T* w, T* bias, T* x, bool accumulate)
     {
-        if (shape.Stride == Extent.One) Forward(shape.Flip(), g, Flip(shape, w), bias, x, accumulate);
+        if (shape.Stride == Extent.One) Forward(shape.Flip(), g, Flip(shape, w), bias, x, accumulate, rectifies: false);
         else Run(shape, new InputPieces(shape, g, w, bias, x, accumulate), shape.Batch * shape.Groups);
     }
 
@@ -69,11 +69,11 @@ internal static unsafe class NarrowProduct<V, T>
         return patch;
     }
 
-    private readonly struct ForwardPieces(ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate) : IPieces
+    private readonly struct ForwardPieces(ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies) : IPieces
     {
         private readonly ConvolutionShape _shape = shape;
         private readonly T* _x = x, _w = w, _bias = bias, _y = y;
-        private readonly bool _accumulate = accumulate;
+        private readonly bool _accumulate = accumulate, _rectifies = rectifies;
 
         public void Run(int piece)
         {
@@ -89,6 +89,7 @@ internal static unsafe class NarrowProduct<V, T>
                     {
                         var source = patch.Start + patch.Column(_shape, image, d, h, 0);
                         TapRow<V, T>.Sum(source, offsets, _w + (nint)channel * _shape.Inner, _shape.Inner, start, y, _shape.Output.Width, _accumulate);
+                        if (_rectifies) RowSum<T>.Rectify(y, _shape.Output.Width);
                     }
                 }
             }

@@ -3,11 +3,12 @@ namespace AutoDiff.Kernels;
 /// <summary>Convolutions for number types that have no SIMD registers, as the definition says it.</summary>
 internal static unsafe class PlainConvolution<T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>y += w * x + bias.</summary>
-    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y)
+    /// <summary>y += w * x + bias, or the positive part of that.</summary>
+    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool rectifies)
     {
         if (bias != null) AddBias(bias, shape.Groups * shape.Outputs, shape.Output.Size, shape.OutputLength, y);
         Visit<ForwardProduct>(shape, x, w, y);
+        if (rectifies) RowSum<T>.Rectify(y, shape.OutputLength);
     }
 
     /// <summary>x̄ += wᵀ * g + bias.</summary>

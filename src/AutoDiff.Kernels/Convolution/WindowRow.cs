@@ -43,17 +43,10 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     /// <param name="indices">Where their places go.</param>
     public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
     {
-        var window = 0;
-        for (; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
-        var lastRow = ((nint)(depths.End - 1) * rows + heights.End - 1) * _axis.Length;
-        for (; window < _endInside; window += Width)
-        {
-            var reach = plane + lastRow + window * _axis.Stride - _axis.Padding + (_axis.Kernel - 1) * _axis.Dilation + _axis.Stride * Width;
-            if (reach > _xEnd || y + window + Width > _yEnd) break;
-            FindSome(plane, depths, heights, rows, window, y, indices);
-        }
+        for (var window = 0; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
 
-        for (window = Math.Min(window, _endInside); window < _axis.Count; window++) FindOne(plane, depths, heights, rows, window, y, indices);
+        var found = _firstInside < _endInside ? FindInside(plane, depths, heights, rows, y, indices) : _firstInside;
+        for (; found < _axis.Count; found++) FindOne(plane, depths, heights, rows, found, y, indices);
     }
 
     private void FindOne(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
@@ -77,36 +70,45 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
         (y[window], indices[window]) = (best, place);
     }
 
-    /// <summary>As many windows as a register holds, all of them inside x.</summary>
+    /// <summary>Windows inside x, a register at a time as long as there is memory for whole ones; how many windows are found then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindSome(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
+    private int FindInside(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
     {
-        var start = window * _axis.Stride - _axis.Padding;
-        var place = (depths.First * rows + heights.First) * _axis.Length + start;
-        var best = Load(plane + place);
-        var places = Fill(place);
-        for (var d = depths.First; d < depths.End; d += depths.Step)
+        var (length, taps, dilation) = (_axis.Length, _axis.Kernel, _axis.Dilation);
+        var last = plane + ((nint)(depths.End - 1) * rows + heights.End - 1) * length - _axis.Padding + (taps - 1) * dilation;
+        var end = Math.Min(Math.Min((_xEnd - last) / _axis.Stride, _yEnd - y) - Width + 1, _endInside);
+        var window = _firstInside;
+        for (; window < end; window += Width)
         {
-            for (var h = heights.First; h < heights.End; h += heights.Step)
+            var start = window * _axis.Stride - _axis.Padding;
+            var place = (depths.First * rows + heights.First) * length + start;
+            var best = Load(plane + place);
+            var places = Fill(place);
+            for (var d = depths.First; d < depths.End; d += depths.Step)
             {
-                place = (d * rows + h) * _axis.Length + start;
-                for (var tap = 0; tap < _axis.Kernel; tap++, place += _axis.Dilation)
+                for (var h = heights.First; h < heights.End; h += heights.Step)
                 {
-                    var next = Load(plane + place);
-                    var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
-                    best = Vector256.ConditionalSelect(isBetter, next, best);
-                    places = Vector256.ConditionalSelect(isBetter, Fill(place), places);
+                    place = (d * rows + h) * length + start;
+                    for (var tap = 0; tap < taps; tap++, place += dilation)
+                    {
+                        var next = Load(plane + place);
+                        var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
+                        best = Vector256.ConditionalSelect(isBetter, next, best);
+                        places = Vector256.ConditionalSelect(isBetter, Fill(place), places);
+                    }
                 }
+            }
+
+            best.Store(y + window);
+            if (sizeof(T) == sizeof(int)) (places.AsInt32() + _starts.AsInt32()).Store(indices + window);
+            else
+            {
+                var wide = places.AsInt64() + _starts.AsInt64();
+                Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
             }
         }
 
-        best.Store(y + window);
-        if (sizeof(T) == sizeof(int)) (places.AsInt32() + _starts.AsInt32()).Store(indices + window);
-        else
-        {
-            var wide = places.AsInt64() + _starts.AsInt64();
-            Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
-        }
+        return Math.Min(window, _endInside);
     }
 
     /// <summary>The elements of neighbouring windows.</summary>
