@@ -49,6 +49,19 @@ internal static unsafe class RowSum<T> where T : unmanaged, INumberBase<T>
         for (; i < count; i++) row[i] = T.IsNegative(row[i]) && !T.IsNaN(row[i]) ? T.Zero : row[i];
     }
 
+    /// <summary>target = a / (factor · b).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Divide(T* a, T factor, T* b, T* target, nint count)
+    {
+        nint i = 0;
+        if (HasRegisters)
+        {
+            for (; i <= count - Vector256<T>.Count; i += Vector256<T>.Count) (Vector256.Load(a + i) / (Vector256.Load(b + i) * factor)).Store(target + i);
+        }
+
+        for (; i < count; i++) target[i] = a[i] / (b[i] * factor);
+    }
+
     /// <summary>target += factor · source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(T* source, T factor, T* target, nint count)

@@ -23,6 +23,19 @@ internal static unsafe class Steps<T> where T : unmanaged, INumberBase<T>
         for (; i < count; i++) target[i] = source[i * step];
     }
 
+    /// <summary>target[i] += source[i · step].</summary>
+    public static void AddTaken(T* source, nint step, T* target, nint count)
+    {
+        if (step == 1)
+        {
+            RowSum<T>.Add(source, target, count);
+            return;
+        }
+
+        var i = step == 2 && HasRegisters ? AddTakenEverySecond(source, target, count) : 0;
+        for (; i < count; i++) target[i] += source[i * step];
+    }
+
     /// <summary>target[i · step] += source[i].</summary>
     public static void Add(T* source, T* target, nint step, nint count)
     {
@@ -43,6 +56,19 @@ internal static unsafe class Steps<T> where T : unmanaged, INumberBase<T>
     {
         nint i = 0;
         for (; i < count - Width; i += Width) Halves.Even(Vector256.Load(source + 2 * i), Vector256.Load(source + 2 * i + Width)).Store(target + i);
+        return i;
+    }
+
+    /// <inheritdoc cref="TakeEverySecond"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint AddTakenEverySecond(T* source, T* target, nint count)
+    {
+        nint i = 0;
+        for (; i < count - Width; i += Width)
+        {
+            (Vector256.Load(target + i) + Halves.Even(Vector256.Load(source + 2 * i), Vector256.Load(source + 2 * i + Width))).Store(target + i);
+        }
+
         return i;
     }
 

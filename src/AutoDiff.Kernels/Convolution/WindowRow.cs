@@ -39,13 +39,17 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     /// <param name="depths">First, end and step of the windows along the depth.</param>
     /// <param name="heights">The same along the height.</param>
     /// <param name="rows">Rows of a plane at one depth.</param>
+    /// <param name="taps">What <see cref="FindTaps"/> wrote for windows of these rows.</param>
+    /// <param name="count">How many taps.</param>
     /// <param name="y">Where the elements go.</param>
     /// <param name="indices">Where their places go.</param>
-    public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
+    public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int* taps, int count, T* y, int* indices)
     {
         for (var window = 0; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
 
-        var found = _firstInside < _endInside ? FindInside(plane, depths, heights, rows, y, indices) : _firstInside;
+        var found = _firstInside < _endInside 
+            ? FindInside(plane, (depths.First * rows + heights.First) * _axis.Length, taps, count, y, indices)
+            : _firstInside;
         for (; found < _axis.Count; found++) FindOne(plane, depths, heights, rows, found, y, indices);
     }
 
@@ -70,40 +74,47 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
         (y[window], indices[window]) = (best, place);
     }
 
+    /// <summary>Writes how far each tap of windows of so many rows lies from the first.</summary>
+    public int FindTaps(int depths, int depthStep, int heights, int heightStep, int rows, int* taps)
+    {
+        var count = 0;
+        for (var d = 0; d < depths; d++)
+        {
+            for (var h = 0; h < heights; h++)
+            {
+                for (var w = 0; w < _axis.Kernel; w++) taps[count++] = (d * depthStep * rows + h * heightStep) * _axis.Length + w * _axis.Dilation;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Windows inside x, a register at a time as long as there is memory for whole ones; how many windows are found then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int FindInside(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
+    private int FindInside(T* plane, int first, int* taps, int count, T* y, int* indices)
     {
-        var (length, taps, dilation) = (_axis.Length, _axis.Kernel, _axis.Dilation);
-        var last = plane + ((nint)(depths.End - 1) * rows + heights.End - 1) * length - _axis.Padding + (taps - 1) * dilation;
-        var end = Math.Min(Math.Min((_xEnd - last) / _axis.Stride, _yEnd - y) - Width + 1, _endInside);
+        var (stride, starts) = (_axis.Stride, _starts);
         var window = _firstInside;
-        for (; window < end; window += Width)
+        var place = first + window * stride - _axis.Padding;
+        for (; window < _endInside; window += Width, place += Width * stride)
         {
-            var start = window * _axis.Stride - _axis.Padding;
-            var place = (depths.First * rows + heights.First) * length + start;
-            var best = Load(plane + place);
-            var places = Fill(place);
-            for (var d = depths.First; d < depths.End; d += depths.Step)
+            var source = plane + place;
+            if (source + taps[count - 1] + stride * Width > _xEnd || y + window + Width > _yEnd) break;
+            var best = Load(source, stride);
+            var places = Fill(0);
+            for (var tap = 1; tap < count; tap++)
             {
-                for (var h = heights.First; h < heights.End; h += heights.Step)
-                {
-                    place = (d * rows + h) * length + start;
-                    for (var tap = 0; tap < taps; tap++, place += dilation)
-                    {
-                        var next = Load(plane + place);
-                        var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
-                        best = Vector256.ConditionalSelect(isBetter, next, best);
-                        places = Vector256.ConditionalSelect(isBetter, Fill(place), places);
-                    }
-                }
+                var next = Load(source + taps[tap], stride);
+                var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
+                best = Vector256.ConditionalSelect(isBetter, next, best);
+                places = Vector256.ConditionalSelect(isBetter, Fill(taps[tap]), places);
             }
 
             best.Store(y + window);
-            if (sizeof(T) == sizeof(int)) (places.AsInt32() + _starts.AsInt32()).Store(indices + window);
+            if (sizeof(T) == sizeof(int)) (places.AsInt32() + starts.AsInt32() + Vector256.Create(place)).Store(indices + window);
             else
             {
-                var wide = places.AsInt64() + _starts.AsInt64();
+                var wide = places.AsInt64() + starts.AsInt64() + Vector256.Create((long)place);
                 Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
             }
         }
@@ -113,10 +124,10 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
 
     /// <summary>The elements of neighbouring windows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<T> Load(T* source)
+    private static Vector256<T> Load(T* source, int stride)
     {
         var low = Vector256.Load(source);
-        return _axis.Stride == 1 ? low : Halves.Even(low, Vector256.Load(source + Width));
+        return stride == 1 ? low : Halves.Even(low, Vector256.Load(source + Width));
     }
 
     /// <summary>An integer in every place, as the bits of a number.</summary>
