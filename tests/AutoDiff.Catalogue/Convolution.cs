@@ -7,11 +7,12 @@ internal static class ConvolutionRows<T> where T : unmanaged, IFloatingPointIeee
 {
     public static Row<T>[] Rows =>
     [
-        new("conv1d", [nameof(Tensor.Conv1d)], c => Tensor.Conv1d(c[0], c[1], Bias(c), One(c, "stride") ?? 1, One(c, "padding") ?? 0, One(c, "dilation") ?? 1, Groups(c)),
+        new("conv1d", [nameof(Tensor.Conv1d)], c => Tensor.Conv1d(c[0], c[1], Bias(c), One(c, "stride") ?? 1, One(c, "padding") ?? 0, One(c, "dilation") ?? 1, Groups(c), Relu(c)),
             Of(new { }, [2, 2, 5], [3, 2, 3], [3]), Of(new { stride = 2, padding = 1, dilation = 2, groups = 2 }, [1, 2, 7], [4, 1, 3]), Of(new { padding = 1 }, [2, 6], [1, 2, 3])),
-        new("conv2d", [nameof(Tensor.Conv2d)], c => Tensor.Conv2d(c[0], c[1], Bias(c), Two(c, "stride"), Two(c, "padding"), Two(c, "dilation"), Groups(c)),
-            Of(new { }, [2, 2, 4, 5], [3, 2, 3, 2], [3]), Of(new { stride = new[] { 2, 1 }, padding = new[] { 0, 1 }, dilation = 2 }, [1, 1, 5, 4], [2, 1, 2, 2]), Of(new { groups = 2, padding = 1 }, [1, 2, 2, 3, 3], [2, 1, 2, 2], [2])),
-        new("conv3d", [nameof(Tensor.Conv3d)], c => Tensor.Conv3d(c[0], c[1], Bias(c), Three(c, "stride"), Three(c, "padding"), Three(c, "dilation"), Groups(c)),
+        new("conv2d", [nameof(Tensor.Conv2d)], c => Tensor.Conv2d(c[0], c[1], Bias(c), Two(c, "stride"), Two(c, "padding"), Two(c, "dilation"), Groups(c), Relu(c)),
+            Of(new { }, [2, 2, 4, 5], [3, 2, 3, 2], [3]), Of(new { stride = new[] { 2, 1 }, padding = new[] { 0, 1 }, dilation = 2 }, [1, 1, 5, 4], [2, 1, 2, 2]), Of(new { groups = 2, padding = 1 }, [1, 2, 2, 3, 3], [2, 1, 2, 2], [2]),
+            Of(new { relu = true, padding = 1 }, [2, 2, 3, 4], [3, 2, 3, 3], [3]), Of(new { relu = true }, [2, 2, 3, 4], [3, 2, 2, 2])),
+        new("conv3d", [nameof(Tensor.Conv3d)], c => Tensor.Conv3d(c[0], c[1], Bias(c), Three(c, "stride"), Three(c, "padding"), Three(c, "dilation"), Groups(c), Relu(c)),
             Of(new { stride = new[] { 1, 2, 1 } }, [1, 2, 2, 3, 3], [2, 2, 2, 2, 2], [2])),
         new("conv_transpose1d", [nameof(Tensor.ConvTranspose1d)],
             c => Tensor.ConvTranspose1d(c[0], c[1], Bias(c), One(c, "stride") ?? 1, One(c, "padding") ?? 0, One(c, "output_padding") ?? 0, One(c, "dilation") ?? 1, Groups(c)),
@@ -58,6 +59,8 @@ internal static class ConvolutionRows<T> where T : unmanaged, IFloatingPointIeee
     private static Tensor<T>? Bias(Call<T> c) => c.Numbers.Length > 2 ? c[2] : null;
 
     private static int Groups(Call<T> c) => c.Attributes.Integer("groups", 1);
+
+    private static bool Relu(Call<T> c) => c.Attributes.Flag("relu");
 
     private static bool Ceiling(Call<T> c) => c.Attributes.Flag("ceil_mode");
 

@@ -26,25 +26,6 @@ internal static unsafe class ColumnMatrix
         fixed (T* px = x, pc = columns) WorkerPool.Run(new ScatterPieces<T>(shape, pc, px), shape.Batch * shape.Inputs);
     }
 
-    /// <summary>The positions of a row of y for which a tap reads inside x, and the place that the first of them reads.</summary>
-    private static (int First, int End, int Place) Inside(in ConvolutionShape shape, int tap)
-    {
-        var start = tap * shape.Dilation.Width - shape.Padding.Width;
-        var first = start < 0 ? Cut.Count(-start, shape.Stride.Width) : 0;
-        var end = start < shape.Input.Width ? Math.Min(shape.Output.Width, Cut.Count(shape.Input.Width - start, shape.Stride.Width)) : 0;
-        return end <= first ? (0, 0, 0) : (first, end, start + first * shape.Stride.Width);
-    }
-
-    /// <summary>The row of a plane of x that a tap reads for a row of y; -1 for padding.</summary>
-    private static int Row(in ConvolutionShape shape, int row, int tapRow)
-    {
-        var (depth, height) = Math.DivRem(row, shape.Output.Height);
-        var (tapDepth, tapHeight) = Math.DivRem(tapRow, shape.Kernel.Height);
-        var d = depth * shape.Stride.Depth + tapDepth * shape.Dilation.Depth - shape.Padding.Depth;
-        var h = height * shape.Stride.Height + tapHeight * shape.Dilation.Height - shape.Padding.Height;
-        return (uint)d < (uint)shape.Input.Depth && (uint)h < (uint)shape.Input.Height ? d * shape.Input.Height + h : -1;
-    }
-
     private readonly struct GatherPieces<T>(ConvolutionShape shape, T* x, T* columns) : IPieces where T : unmanaged, INumberBase<T>
     {
         private readonly ConvolutionShape _shape = shape;
@@ -58,18 +39,14 @@ internal static unsafe class ColumnMatrix
             for (var tap = 0; tap < _shape.Taps; tap++)
             {
                 var (tapRow, tapWidth) = Math.DivRem(tap, _shape.Kernel.Width);
-                var (first, end, place) = Inside(_shape, tapWidth);
+                var (first, end, place) = TapPlaces.Inside(_shape, tapWidth);
                 for (var row = 0; row < output.Depth * output.Height; row++, target += output.Width)
                 {
                     new Span<T>(target, output.Width).Clear();
-                    var from = Row(_shape, row, tapRow);
+                    var from = TapPlaces.Row(_shape, row, tapRow);
                     if (from < 0) continue;
                     var source = x + (nint)from * _shape.Input.Width + place;
-                    if (stride == 1) new Span<T>(source, end - first).CopyTo(new Span<T>(target + first, end - first));
-                    else
-                    {
-                        for (var i = first; i < end; i++) target[i] = source[(i - first) * stride];
-                    }
+                    Steps<T>.Take(source, stride, target + first, end - first);
                 }
             }
         }
@@ -89,17 +66,13 @@ internal static unsafe class ColumnMatrix
             for (var tap = 0; tap < _shape.Taps; tap++)
             {
                 var (tapRow, tapWidth) = Math.DivRem(tap, _shape.Kernel.Width);
-                var (first, end, place) = Inside(_shape, tapWidth);
+                var (first, end, place) = TapPlaces.Inside(_shape, tapWidth);
                 for (var row = 0; row < output.Depth * output.Height; row++, source += output.Width)
                 {
-                    var to = Row(_shape, row, tapRow);
+                    var to = TapPlaces.Row(_shape, row, tapRow);
                     if (to < 0) continue;
                     var target = x + (nint)to * _shape.Input.Width + place;
-                    if (stride == 1) RowSum<T>.Add(source + first, target, end - first);
-                    else
-                    {
-                        for (var i = first; i < end; i++) target[(i - first) * stride] += source[i];
-                    }
+                    Steps<T>.Add(source + first, target, stride, end - first);
                 }
             }
         }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff.Kernels;
 
@@ -10,7 +9,7 @@ namespace AutoDiff.Kernels;
 /// it stays in the first-level cache and is used at once.
 /// </remarks>
 internal static unsafe class ColumnPanel<V, T>
-    where V : struct, IRegister<V, T> where T : unmanaged
+    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
 {
     /// <summary>Columns of a panel.</summary>
     public static int Width => 2 * V.Width;
@@ -57,6 +56,15 @@ internal static unsafe class ColumnPanel<V, T>
         }
     }
 
+    /// <summary>What the panel that begins at a column reads beyond the panel before it: in each channel, what the last tap reads.</summary>
+    public static Ahead<T> After(in ConvolutionShape shape, in Patch<T> patch, nint* taps, int channels, int column, int steps)
+    {
+        var (image, position) = Math.DivRem(column, shape.Output.Size);
+        var (row, width) = Math.DivRem(position, shape.Output.Width);
+        var (depth, height) = Math.DivRem(row, shape.Output.Height);
+        return new(patch.Start + patch.Column(shape, image, depth, height, width) + taps[shape.Taps - 1], channels, patch.Channel, Width, steps);
+    }
+
     /// <summary>Writes how far each column lies from the start of the patch.</summary>
     private static void FindLanes(in ConvolutionShape shape, in Patch<T> patch, int column, int count, nint* lanes)
     {
@@ -99,7 +107,6 @@ internal static unsafe class ColumnPanel<V, T>
     {
         for (; channels > 0; channels--, source += channel)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(source + taps[tapCount - 1] + Width);
             for (nint tap = 0; tap < tapCount; tap++, target += Width) V.Store(V.Load(source + taps[tap]), target);
         }
     }
@@ -127,7 +134,6 @@ internal static unsafe class ColumnPanel<V, T>
         var (place, mask) = (Vector512.Load(places), Vector512.Load(isLow));
         for (; channels > 0; channels--, source += channel)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(source + taps[tapCount - 1] + Width);
             for (nint tap = 0; tap < tapCount; tap++, target += Width)
             {
                 var from = source + taps[tap];
@@ -144,7 +150,6 @@ internal static unsafe class ColumnPanel<V, T>
         var (place, mask) = (Vector256.Load(places), Vector256.Load(isLow));
         for (; channels > 0; channels--, source += channel)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(source + taps[tapCount - 1] + Width);
             for (nint tap = 0; tap < tapCount; tap++, target += Width)
             {
                 var from = source + taps[tap];

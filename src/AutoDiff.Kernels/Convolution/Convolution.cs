@@ -18,7 +18,8 @@ internal static unsafe class Convolution
     /// <param name="bias">A number for each channel of y; empty for none.</param>
     /// <param name="y">The result.</param>
     /// <param name="accumulate">Whether the result is added to y.</param>
-    public static void Forward<T>(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> y, bool accumulate)
+    /// <param name="rectifies">Whether max(y, 0) is left in place of y.</param>
+    public static void Forward<T>(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> y, bool accumulate, bool rectifies = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Debug.Assert(x.Length == shape.InputLength && w.Length == shape.WeightLength && y.Length == shape.OutputLength);
@@ -30,10 +31,10 @@ internal static unsafe class Convolution
         // Other threads take part, and spans cannot leave this one: operands are pinned, and pointers go out.
         fixed (T* px = x, pw = w, pb = bias, py = y)
         {
-            if (isPlain) PlainConvolution<T>.Forward(shape, px, pw, pb, py);
-            else if (Vector512.IsHardwareAccelerated) ForwardProduct<Register512<T>, T>.Run(shape, px, pw, pb, py, accumulate);
-            else if (Vector256.IsHardwareAccelerated) ForwardProduct<Register256<T>, T>.Run(shape, px, pw, pb, py, accumulate);
-            else ForwardProduct<Register128<T>, T>.Run(shape, px, pw, pb, py, accumulate);
+            if (isPlain) PlainConvolution<T>.Forward(shape, px, pw, pb, py, rectifies);
+            else if (Vector512.IsHardwareAccelerated) Forward<Register512<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
+            else if (Vector256.IsHardwareAccelerated) Forward<Register256<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
+            else Forward<Register128<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
         }
     }
 
@@ -55,9 +56,9 @@ internal static unsafe class Convolution
         fixed (T* pg = g, pw = w, pb = bias, px = x)
         {
             if (isPlain) PlainConvolution<T>.Input(shape, pg, pw, pb, px);
-            else if (Vector512.IsHardwareAccelerated) ScatterProduct<Register512<T>, T>.Run(shape, pg, pw, pb, px, accumulate);
-            else if (Vector256.IsHardwareAccelerated) ScatterProduct<Register256<T>, T>.Run(shape, pg, pw, pb, px, accumulate);
-            else ScatterProduct<Register128<T>, T>.Run(shape, pg, pw, pb, px, accumulate);
+            else if (Vector512.IsHardwareAccelerated) Input<Register512<T>, T>(shape, pg, pw, pb, px, accumulate);
+            else if (Vector256.IsHardwareAccelerated) Input<Register256<T>, T>(shape, pg, pw, pb, px, accumulate);
+            else Input<Register128<T>, T>(shape, pg, pw, pb, px, accumulate);
         }
     }
 
@@ -83,10 +84,31 @@ internal static unsafe class Convolution
         fixed (T* px = x, pg = g, pw = w, pb = bias)
         {
             if (isPlain) PlainConvolution<T>.Weight(shape, px, pg, pw, pb);
-            else if (Vector512.IsHardwareAccelerated) WeightProduct<Register512<T>, T>.Run(shape, px, pg, pw, pb, accumulate);
-            else if (Vector256.IsHardwareAccelerated) WeightProduct<Register256<T>, T>.Run(shape, px, pg, pw, pb, accumulate);
-            else WeightProduct<Register128<T>, T>.Run(shape, px, pg, pw, pb, accumulate);
+            else if (Vector512.IsHardwareAccelerated) Weight<Register512<T>, T>(shape, px, pg, pw, pb, accumulate);
+            else if (Vector256.IsHardwareAccelerated) Weight<Register256<T>, T>(shape, px, pg, pw, pb, accumulate);
+            else Weight<Register128<T>, T>(shape, px, pg, pw, pb, accumulate);
         }
+    }
+
+    private static void Forward<V, T>(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
+        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+    {
+        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Forward(shape, x, w, bias, y, accumulate, rectifies);
+        else ForwardProduct<V, T>.Run(shape, x, w, bias, y, accumulate, rectifies);
+    }
+
+    private static void Input<V, T>(in ConvolutionShape shape, T* g, T* w, T* bias, T* x, bool accumulate)
+        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+    {
+        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Input(shape, g, w, bias, x, accumulate);
+        else ScatterProduct<V, T>.Run(shape, g, w, bias, x, accumulate);
+    }
+
+    private static void Weight<V, T>(in ConvolutionShape shape, T* x, T* g, T* w, T* bias, bool accumulate)
+        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+    {
+        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Weight(shape, x, g, w, bias, accumulate);
+        else WeightProduct<V, T>.Run(shape, x, g, w, bias, accumulate);
     }
 
     /// <summary>Whether the plain loops serve: number types without registers, and sums of nothing.</summary>

@@ -40,12 +40,28 @@ internal readonly record struct ConvolutionShape(
     /// <summary>Multiply-adds of a group.</summary>
     public long GroupWork => (long)Columns * Outputs * Inner;
 
-    /// <summary>Whether some tap reads outside x.</summary>
+    /// <summary>Whether some tap reads outside x, or the first does not read its first element.</summary>
     public bool IsPadded =>
         LeavesInput(Input.Depth, Kernel.Depth, Output.Depth, Stride.Depth, Padding.Depth, Dilation.Depth)
         || LeavesInput(Input.Height, Kernel.Height, Output.Height, Stride.Height, Padding.Height, Dilation.Height)
         || LeavesInput(Input.Width, Kernel.Width, Output.Width, Stride.Width, Padding.Width, Dilation.Width);
 
+    /// <summary>
+    /// The adjoint in x of a convolution without strides, as a convolution: of g, with the taps in the opposite order, and with inputs and
+    /// outputs exchanged. Its padding is negative where that of the convolution is larger than its kernel.
+    /// </summary>
+    public ConvolutionShape Flip() => this with
+    {
+        Inputs = Outputs,
+        Outputs = Inputs,
+        Input = Output,
+        Output = Input,
+        Padding = new(
+            (Kernel.Depth - 1) * Dilation.Depth - Padding.Depth,
+            (Kernel.Height - 1) * Dilation.Height - Padding.Height,
+            (Kernel.Width - 1) * Dilation.Width - Padding.Width),
+    };
+
     private static bool LeavesInput(int input, int kernel, int output, int stride, int padding, int dilation) =>
-        padding > 0 || (output - 1) * stride + (kernel - 1) * dilation >= input;
+        padding != 0 || (output - 1) * stride + (kernel - 1) * dilation >= input;
 }

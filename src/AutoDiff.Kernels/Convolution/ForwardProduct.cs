@@ -32,16 +32,16 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
     private readonly T* _x, _w, _bias, _y, _packed;
     private readonly int _parts, _blocks, _lowRows, _tallBlocks, _rowPieces;
     private readonly ColumnRanges _ranges;
-    private readonly bool _accumulate;
+    private readonly bool _accumulate, _rectifies;
 
-    private ForwardProduct(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate)
+    private ForwardProduct(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
     {
         _shape = shape;
         _x = x;
         _w = w;
         _bias = bias;
         _y = y;
-        _accumulate = accumulate;
+        (_accumulate, _rectifies) = (accumulate, rectifies);
         _parts = Cut.Count(shape.Inputs, Math.Max(1, MaxInner / shape.Taps));
         _blocks = Cut.Count(shape.Outputs, V.MaxRows);
         (_lowRows, _tallBlocks) = Math.DivRem(shape.Outputs, _blocks);
@@ -64,9 +64,10 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
     /// <param name="bias">A number for each channel of y, or null.</param>
     /// <param name="y">The result.</param>
     /// <param name="accumulate">Whether the convolution is added to y.</param>
-    public static void Run(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate)
+    /// <param name="rectifies">Whether max(y, 0) is left in place of y.</param>
+    public static void Run(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
     {
-        var product = new ForwardProduct<V, T>(shape, x, w, bias, y, accumulate);
+        var product = new ForwardProduct<V, T>(shape, x, w, bias, y, accumulate, rectifies);
         var packing = new PackingPieces(product);
         if (shape.Groups * shape.GroupWork < ParallelWork)
         {
@@ -113,18 +114,20 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             {
                 var count = Math.Min(PanelWidth, end - at);
                 ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, at, count, panel + ones);
-                MultiplyPanel(group, rowPiece, part, panel, at, count, beside);
+                var ahead = at + PanelWidth < end && !copies ? ColumnPanel<V, T>.After(_shape, patch, taps, channels, at + PanelWidth, _blocks / _rowPieces) : default;
+                MultiplyPanel(group, rowPiece, part, panel, at, count, beside, ahead);
             }
         }
     }
 
-    private void MultiplyPanel(int group, int rowPiece, int part, T* panel, int column, int count, T* beside)
+    private void MultiplyPanel(int group, int rowPiece, int part, T* panel, int column, int count, T* beside, Ahead<T> ahead)
     {
         var (inner, length) = Part(part);
         var size = _shape.Output.Size;
         var (image, position) = Math.DivRem(column, size);
         var direct = count == PanelWidth && position + count <= size;
         var accumulate = _accumulate || part > 0;
+        var rectifies = _rectifies && part == _parts - 1;
         var lowKernel = TileKernel<V, T>.Of(_lowRows);
         var tallKernel = TileKernel<V, T>.Of(_lowRows + 1);
         var end = Cut.Start(_blocks, _rowPieces, rowPiece + 1);
@@ -135,18 +138,24 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             var kernel = block < _tallBlocks ? tallKernel : lowKernel;
             var walk = new InnerWalk(1, length, 1, rows, 0);
             var a = Packed(group, inner, length, row);
+            ahead.Step();
             var channel = group * _shape.Outputs + row;
-            if (direct) kernel(walk, a, panel, _y + ((nint)image * _shape.Groups * _shape.Outputs + channel) * size + position, size, accumulate);
+            if (direct)
+            {
+                var y = _y + ((nint)image * _shape.Groups * _shape.Outputs + channel) * size + position;
+                kernel(walk, a, panel, y, size, accumulate);
+                for (var i = 0; i < rows && rectifies; i++, y += size) RowSum<T>.Rectify(y, PanelWidth);
+            }
             else
             {
                 kernel(walk, a, panel, beside, PanelWidth, false);
-                Move(beside, channel, rows, column, count, accumulate);
+                Move(beside, channel, rows, column, count, accumulate, rectifies);
             }
         }
     }
 
     /// <summary>Writes a tile that does not lie within one image, or has columns too many.</summary>
-    private void Move(T* tile, int channel, int rows, int column, int count, bool accumulate)
+    private void Move(T* tile, int channel, int rows, int column, int count, bool accumulate, bool rectifies)
     {
         var size = _shape.Output.Size;
         for (var done = 0; done < count;)
@@ -159,6 +168,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
                 var from = tile + row * PanelWidth + done;
                 var to = target + (nint)row * size;
                 for (var i = 0; i < run; i++) to[i] = accumulate ? to[i] + from[i] : from[i];
+                if (rectifies) RowSum<T>.Rectify(to, run);
             }
 
             done += run;

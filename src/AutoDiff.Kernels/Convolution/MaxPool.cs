@@ -84,15 +84,24 @@ internal static unsafe class MaxPool
             var (y, indices) = (first * _shape.OutputSize, end * _shape.OutputSize);
             var row = new WindowRow<T>(width, _x + (nint)_shape.Planes * _shape.InputSize, _y + indices);
             var at = (nint)y;
+            var taps = (int*)Scratch.Own<int>(Math.Max(1, depth.Kernel * height.Kernel * width.Kernel));
+            var (tapDepths, tapHeights, tapCount) = (0, 0, 0);
             for (nint plane = first; plane < end; plane++)
             {
                 for (var d = 0; d < depth.Count; d++)
                 {
-                    var depths = (depth.Start(d), depth.End(d), depth.Dilation);
+                    var depths = (First: depth.Start(d), End: depth.End(d), Step: depth.Dilation);
                     for (var h = 0; h < height.Count; h++, at += width.Count)
                     {
-                        var heights = (height.Start(h), height.End(h), height.Dilation);
-                        row.Find(_x + plane * _shape.InputSize, depths, heights, height.Length, _y + at, _indices + at);
+                        var heights = (First: height.Start(h), End: height.End(h), Step: height.Dilation);
+                        var (rowDepths, rowHeights) = (Cut.Count(depths.End - depths.First, depths.Step), Cut.Count(heights.End - heights.First, heights.Step));
+                        if (rowDepths != tapDepths || rowHeights != tapHeights)
+                        {
+                            tapCount = row.FindTaps(rowDepths, depths.Step, rowHeights, heights.Step, height.Length, taps);
+                            (tapDepths, tapHeights) = (rowDepths, rowHeights);
+                        }
+
+                        row.Find(_x + plane * _shape.InputSize, depths, heights, height.Length, taps, tapCount, _y + at, _indices + at);
                     }
                 }
             }

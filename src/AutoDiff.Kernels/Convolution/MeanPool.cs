@@ -25,11 +25,15 @@ internal static unsafe class MeanPool
         fixed (T* px = x, py = y) WorkerPool.Run(new AdjointPieces<T>(shape, divisor, py, px), shape.Pieces);
     }
 
-    private static int Counted(in PoolShape shape, MeanDivisor divisor, int depth, int height) =>
-        shape.Depth.Counted(depth, divisor.WithPadding) * shape.Height.Counted(height, divisor.WithPadding);
+    /// <summary>What a row of windows divides by, as far as depth and height make it.</summary>
+    private static T Counted<T>(in PoolShape shape, MeanDivisor divisor, int depth, int height) where T : INumberBase<T> => T.CreateTruncating(
+        divisor.Divisor != 0 ? divisor.Divisor : shape.Depth.Counted(depth, divisor.WithPadding) * shape.Height.Counted(height, divisor.WithPadding));
 
-    private static T Divide<T>(T sum, in PoolShape shape, MeanDivisor divisor, int counted, int window) where T : INumberBase<T> =>
-        sum / T.CreateTruncating(divisor.Divisor != 0 ? divisor.Divisor : Math.Max(1, counted * shape.Width.Counted(window, divisor.WithPadding)));
+    /// <summary>What each window of a row divides by, as far as the width makes it.</summary>
+    private static void Count<T>(in PoolShape shape, MeanDivisor divisor, T* counts) where T : unmanaged, INumberBase<T>
+    {
+        for (var w = 0; w < shape.Width.Count; w++) counts[w] = T.CreateTruncating(divisor.Divisor != 0 ? 1 : shape.Width.Counted(w, divisor.WithPadding));
+    }
 
     private readonly struct ForwardPieces<T>(PoolShape shape, MeanDivisor divisor, T* x, T* y) : IPieces where T : unmanaged, INumberBase<T>
     {
@@ -40,7 +44,9 @@ internal static unsafe class MeanPool
         public void Run(int piece)
         {
             var (depth, height, width) = (_shape.Depth, _shape.Height, _shape.Width);
-            var sum = Scratch.Own<T>(width.Length);
+            var sum = Scratch.Own<T>(width.Length + width.Count);
+            var counts = sum + width.Length;
+            Count(_shape, _divisor, counts);
             var y = _y + (nint)_shape.FirstPlane(piece) * _shape.OutputSize;
             for (nint plane = _shape.FirstPlane(piece); plane < _shape.FirstPlane(piece + 1); plane++)
             {
@@ -57,20 +63,27 @@ internal static unsafe class MeanPool
                             }
                         }
 
-                        Gather(sum, Counted(_shape, _divisor, d, h), y);
+                        Gather(sum, y);
+                        RowSum<T>.Divide(y, Counted<T>(_shape, _divisor, d, h), counts, y, width.Count);
                     }
                 }
             }
         }
 
-        private void Gather(T* sum, int counted, T* y)
+        /// <summary>Sums the elements of a row that each window holds.</summary>
+        private void Gather(T* row, T* y)
         {
             var width = _shape.Width;
-            for (var w = 0; w < width.Count; w++)
+            new Span<T>(y, width.Count).Clear();
+            for (var tap = 0; tap < width.Kernel; tap++)
             {
-                var mean = T.Zero;
-                for (var i = width.Start(w); i < width.End(w); i++) mean += sum[i];
-                y[w] = Divide(mean, _shape, _divisor, counted, w);
+                var (first, end, place) = width.Inside(tap);
+                Steps<T>.AddTaken(row + place, width.Stride, y + first, end - first);
+            }
+
+            for (var w = 0; w < width.Count && width.Kernel == 0; w++)
+            {
+                for (var i = width.Start(w); i < width.End(w); i++) y[w] += row[i];
             }
         }
     }
@@ -84,7 +97,10 @@ internal static unsafe class MeanPool
         public void Run(int piece)
         {
             var (depth, height, width) = (_shape.Depth, _shape.Height, _shape.Width);
-            var row = Scratch.Own<T>(width.Length);
+            var row = Scratch.Own<T>(width.Length + 2 * width.Count);
+            var counts = row + width.Length;
+            var shares = counts + width.Count;
+            Count(_shape, _divisor, counts);
             var y = _y + (nint)_shape.FirstPlane(piece) * _shape.OutputSize;
             for (nint plane = _shape.FirstPlane(piece); plane < _shape.FirstPlane(piece + 1); plane++)
             {
@@ -93,7 +109,8 @@ internal static unsafe class MeanPool
                 {
                     for (var h = 0; h < height.Count; h++, y += width.Count)
                     {
-                        Spread(y, Counted(_shape, _divisor, d, h), row);
+                        RowSum<T>.Divide(y, Counted<T>(_shape, _divisor, d, h), counts, shares, width.Count);
+                        Spread(shares, row);
                         for (var i = depth.Start(d); i < depth.End(d); i++)
                         {
                             for (var j = height.Start(h); j < height.End(h); j++)
@@ -106,14 +123,20 @@ internal static unsafe class MeanPool
             }
         }
 
-        private void Spread(T* y, int counted, T* row)
+        /// <summary>Adds a share for each window to the elements of a row that it holds.</summary>
+        private void Spread(T* shares, T* row)
         {
             var width = _shape.Width;
             new Span<T>(row, width.Length).Clear();
-            for (var w = 0; w < width.Count; w++)
+            for (var tap = 0; tap < width.Kernel; tap++)
             {
-                var share = Divide(y[w], _shape, _divisor, counted, w);
-                for (var i = width.Start(w); i < width.End(w); i++) row[i] += share;
+                var (first, end, place) = width.Inside(tap);
+                Steps<T>.Add(shares + first, row + place, width.Stride, end - first);
+            }
+
+            for (var w = 0; w < width.Count && width.Kernel == 0; w++)
+            {
+                for (var i = width.Start(w); i < width.End(w); i++) row[i] += shares[w];
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AutoDiff.Kernels;
 
 /// <summary>Channels of x laid out so that neighbours in a row of y read neighbours in memory, whatever the tap: x itself, or a copy of a part of it.</summary>
@@ -7,7 +5,7 @@ namespace AutoDiff.Kernels;
 /// Padding becomes zeros of the copy. With a stride along the width, a row of the copy holds the positions 0, s, 2s, ... first, then
 /// 1, s + 1, 2s + 1, ..., and so on: its <em>phases</em>, of which a tap reads one.
 /// </remarks>
-internal readonly unsafe struct Patch<T> where T : unmanaged
+internal readonly unsafe struct Patch<T> where T : unmanaged, INumberBase<T>
 {
     private readonly T* _first, _end;
     private readonly nint _image, _depth, _row, _phase;
@@ -128,17 +126,12 @@ internal readonly unsafe struct Patch<T> where T : unmanaged
     }
 
     /// <summary>Every stride-th element of a row from <paramref name="start"/> on, zeros outside the row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPhase(T* source, int width, int start, int stride, T* target, int length)
     {
         var before = Math.Min(length, start < 0 ? Cut.Count(-start, stride) : 0);
         var end = Math.Max(before, Math.Min(length, start < width ? Cut.Count(width - start, stride) : 0));
         new Span<T>(target, before).Clear();
         new Span<T>(target + end, length - end).Clear();
-        if (stride == 1) new Span<T>(source + start + before, end - before).CopyTo(new Span<T>(target + before, end - before));
-        else
-        {
-            for (var i = before; i < end; i++) target[i] = source[start + i * stride];
-        }
+        Steps<T>.Take(source + start + (nint)before * stride, stride, target + before, end - before);
     }
 }

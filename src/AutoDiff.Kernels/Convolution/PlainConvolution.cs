@@ -3,11 +3,12 @@ namespace AutoDiff.Kernels;
 /// <summary>Convolutions for number types that have no SIMD registers, as the definition says it.</summary>
 internal static unsafe class PlainConvolution<T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>y += w * x + bias.</summary>
-    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y)
+    /// <summary>y += w * x + bias, or the positive part of that.</summary>
+    public static void Forward(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool rectifies)
     {
         if (bias != null) AddBias(bias, shape.Groups * shape.Outputs, shape.Output.Size, shape.OutputLength, y);
         Visit<ForwardProduct>(shape, x, w, y);
+        if (rectifies) RowSum<T>.Rectify(y, shape.OutputLength);
     }
 
     /// <summary>x̄ += wᵀ * g + bias.</summary>
@@ -53,14 +54,9 @@ internal static unsafe class PlainConvolution<T> where T : unmanaged, INumberBas
     private static int Find(in ConvolutionShape shape, int place, int tap)
     {
         var (row, width) = Math.DivRem(place, shape.Output.Width);
-        var (depth, height) = Math.DivRem(row, shape.Output.Height);
         var (tapRow, tapWidth) = Math.DivRem(tap, shape.Kernel.Width);
-        var (tapDepth, tapHeight) = Math.DivRem(tapRow, shape.Kernel.Height);
-        var d = depth * shape.Stride.Depth + tapDepth * shape.Dilation.Depth - shape.Padding.Depth;
-        var h = height * shape.Stride.Height + tapHeight * shape.Dilation.Height - shape.Padding.Height;
-        var w = width * shape.Stride.Width + tapWidth * shape.Dilation.Width - shape.Padding.Width;
-        var isInside = (uint)d < (uint)shape.Input.Depth && (uint)h < (uint)shape.Input.Height && (uint)w < (uint)shape.Input.Width;
-        return isInside ? (d * shape.Input.Height + h) * shape.Input.Width + w : -1;
+        var (from, w) = (TapPlaces.Row(shape, row, tapRow), width * shape.Stride.Width + tapWidth * shape.Dilation.Width - shape.Padding.Width);
+        return from >= 0 && (uint)w < (uint)shape.Input.Width ? from * shape.Input.Width + w : -1;
     }
 
     /// <summary>Which of the three a product of the other two is added to.</summary>

@@ -216,12 +216,11 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
     }
 
     /// <summary>Adds elements that lie a stride apart, for each channel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddStrided(T* source, nint sourceChannel, T* target, nint targetChannel, nint stride, nint count, nint channels)
     {
         for (; channels > 0; channels--, source += sourceChannel, target += targetChannel)
         {
-            for (nint i = 0; i < count; i++) target[i * stride] += source[i];
+            Steps<T>.Add(source, target, stride, count);
         }
     }
 

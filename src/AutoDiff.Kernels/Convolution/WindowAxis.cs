@@ -28,6 +28,15 @@ internal readonly record struct WindowAxis(int Length, int Count, int Kernel, in
         ? (int)(((long)(window + 1) * Length + Count - 1) / Count)
         : Math.Min(Length, window * Stride - Padding + (Kernel - 1) * Dilation + 1);
 
+    /// <summary>The windows whose tap lies within x, and the position of the tap of the first of them; not for windows that cover the axis.</summary>
+    public (int First, int End, int Place) Inside(int tap)
+    {
+        var start = tap * Dilation - Padding;
+        var first = start < 0 ? Cut.Count(-start, Stride) : 0;
+        var end = start < Length ? Math.Min(Count, Cut.Count(Length - start, Stride)) : 0;
+        return end <= first ? (0, 0, 0) : (first, end, start + first * Stride);
+    }
+
     /// <summary>How many positions a mean counts; those of the padding too if wanted.</summary>
     public int Counted(int window, bool withPadding)
     {

@@ -14,7 +14,7 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     private readonly WindowAxis _axis;
     private readonly T* _xEnd, _yEnd;
     private readonly int _firstInside, _endInside;
-    private readonly Vector256<T> _places, _isLow, _starts;
+    private readonly Vector256<T> _starts;
 
     /// <param name="axis">The windows along the row.</param>
     /// <param name="xEnd">The end of what may be read.</param>
@@ -29,14 +29,7 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
         var last = axis.Length + axis.Padding - (axis.Kernel - 1) * axis.Dilation - 1;
         _endInside = last < 0 ? _firstInside : Math.Clamp(last / axis.Stride + 1, _firstInside, axis.Count);
 
-        // Lane i of a stride of 2 is element 2 i of two registers.
-        for (var lane = 0; lane < Width; lane++)
-        {
-            var (high, place) = Math.DivRem(lane * axis.Stride, Width);
-            _places = WithLane(_places, lane, place);
-            _isLow = WithLane(_isLow, lane, high - 1);
-            _starts = WithLane(_starts, lane, lane * axis.Stride);
-        }
+        for (var lane = 0; lane < Width; lane++) _starts = WithLane(_starts, lane, lane * axis.Stride);
     }
 
     private static int Width => Vector256<T>.Count;
@@ -46,21 +39,18 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
     /// <param name="depths">First, end and step of the windows along the depth.</param>
     /// <param name="heights">The same along the height.</param>
     /// <param name="rows">Rows of a plane at one depth.</param>
+    /// <param name="taps">What <see cref="FindTaps"/> wrote for windows of these rows.</param>
+    /// <param name="count">How many taps.</param>
     /// <param name="y">Where the elements go.</param>
     /// <param name="indices">Where their places go.</param>
-    public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, T* y, int* indices)
+    public void Find(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int* taps, int count, T* y, int* indices)
     {
-        var window = 0;
-        for (; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
-        var lastRow = ((nint)(depths.End - 1) * rows + heights.End - 1) * _axis.Length;
-        for (; window < _endInside; window += Width)
-        {
-            var reach = plane + lastRow + window * _axis.Stride - _axis.Padding + (_axis.Kernel - 1) * _axis.Dilation + _axis.Stride * Width;
-            if (reach > _xEnd || y + window + Width > _yEnd) break;
-            FindSome(plane, depths, heights, rows, window, y, indices);
-        }
+        for (var window = 0; window < _firstInside; window++) FindOne(plane, depths, heights, rows, window, y, indices);
 
-        for (window = Math.Min(window, _endInside); window < _axis.Count; window++) FindOne(plane, depths, heights, rows, window, y, indices);
+        var found = _firstInside < _endInside 
+            ? FindInside(plane, (depths.First * rows + heights.First) * _axis.Length, taps, count, y, indices)
+            : _firstInside;
+        for (; found < _axis.Count; found++) FindOne(plane, depths, heights, rows, found, y, indices);
     }
 
     private void FindOne(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
@@ -84,50 +74,61 @@ internal readonly unsafe struct WindowRow<T> where T : unmanaged, IFloatingPoint
         (y[window], indices[window]) = (best, place);
     }
 
-    /// <summary>As many windows as a register holds, all of them inside x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindSome(T* plane, (int First, int End, int Step) depths, (int First, int End, int Step) heights, int rows, int window, T* y, int* indices)
+    /// <summary>Writes how far each tap of windows of so many rows lies from the first.</summary>
+    public int FindTaps(int depths, int depthStep, int heights, int heightStep, int rows, int* taps)
     {
-        var start = window * _axis.Stride - _axis.Padding;
-        var place = (depths.First * rows + heights.First) * _axis.Length + start;
-        var best = Load(plane + place);
-        var places = Fill(place);
-        for (var d = depths.First; d < depths.End; d += depths.Step)
+        var count = 0;
+        for (var d = 0; d < depths; d++)
         {
-            for (var h = heights.First; h < heights.End; h += heights.Step)
+            for (var h = 0; h < heights; h++)
             {
-                place = (d * rows + h) * _axis.Length + start;
-                for (var tap = 0; tap < _axis.Kernel; tap++, place += _axis.Dilation)
-                {
-                    var next = Load(plane + place);
-                    var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
-                    best = Vector256.ConditionalSelect(isBetter, next, best);
-                    places = Vector256.ConditionalSelect(isBetter, Fill(place), places);
-                }
+                for (var w = 0; w < _axis.Kernel; w++) taps[count++] = (d * depthStep * rows + h * heightStep) * _axis.Length + w * _axis.Dilation;
             }
         }
 
-        best.Store(y + window);
-        if (sizeof(T) == sizeof(int)) (places.AsInt32() + _starts.AsInt32()).Store(indices + window);
-        else
+        return count;
+    }
+
+    /// <summary>Windows inside x, a register at a time as long as there is memory for whole ones; how many windows are found then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindInside(T* plane, int first, int* taps, int count, T* y, int* indices)
+    {
+        var (stride, starts) = (_axis.Stride, _starts);
+        var window = _firstInside;
+        var place = first + window * stride - _axis.Padding;
+        for (; window < _endInside; window += Width, place += Width * stride)
         {
-            var wide = places.AsInt64() + _starts.AsInt64();
-            Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
+            var source = plane + place;
+            if (source + taps[count - 1] + stride * Width > _xEnd || y + window + Width > _yEnd) break;
+            var best = Load(source, stride);
+            var places = Fill(0);
+            for (var tap = 1; tap < count; tap++)
+            {
+                var next = Load(source + taps[tap], stride);
+                var isBetter = Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(next, best));
+                best = Vector256.ConditionalSelect(isBetter, next, best);
+                places = Vector256.ConditionalSelect(isBetter, Fill(taps[tap]), places);
+            }
+
+            best.Store(y + window);
+            if (sizeof(T) == sizeof(int)) (places.AsInt32() + starts.AsInt32() + Vector256.Create(place)).Store(indices + window);
+            else
+            {
+                var wide = places.AsInt64() + starts.AsInt64() + Vector256.Create((long)place);
+                Vector128.Narrow(wide.GetLower(), wide.GetUpper()).Store(indices + window);
+            }
         }
+
+        return Math.Min(window, _endInside);
     }
 
     /// <summary>The elements of neighbouring windows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<T> Load(T* source)
+    private static Vector256<T> Load(T* source, int stride)
     {
         var low = Vector256.Load(source);
-        return _axis.Stride == 1 ? low : Vector256.ConditionalSelect(_isLow, Shuffle(low), Shuffle(Vector256.Load(source + Width)));
+        return stride == 1 ? low : Halves.Even(low, Vector256.Load(source + Width));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<T> Shuffle(Vector256<T> value) => sizeof(T) == sizeof(int)
-        ? Vector256.ShuffleNative(value.AsInt32(), _places.AsInt32()).As<int, T>()
-        : Vector256.ShuffleNative(value.AsInt64(), _places.AsInt64()).As<long, T>();
 
     /// <summary>An integer in every place, as the bits of a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

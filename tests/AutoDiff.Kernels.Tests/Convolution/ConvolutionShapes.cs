@@ -23,6 +23,8 @@ internal static class ConvolutionShapes
         Of(2, 3, 2, 4, new(1, 8, 9), new(1, 3, 3), padding: new(0, 1, 1)),
         Of(2, 5, 1, 1, new(1, 10, 20), new(1, 3, 3), padding: new(0, 1, 1)),
         Of(2, 3, 1, 2, new(1, 21, 9), new(1, 5, 3), stride: new(1, 2, 2), padding: new(0, 2, 1)),
+        Of(2, 4, 1, 1, new(1, 6, 9), new(1, 2, 1), padding: new(0, 2, 1)),
+        Of(2, 3, 2, 2, new(4, 5, 21), new(2, 2, 3), padding: new(1, 1, 1), dilation: new(1, 2, 1)),
         Of(2, 1, 2, 3, new(5, 6, 7), new(3, 2, 3), padding: new(1, 0, 1)),
         Of(1, 2, 3, 2, new(6, 5, 8), new(2, 3, 3), stride: new(2, 1, 2), padding: new(1, 1, 1), dilation: new(2, 1, 1)),
 

@@ -129,6 +129,10 @@ public class ConvolutionTests
         Compare("y", plain, g, y => Convolution.Forward<T>(shape, x, w, [], y, accumulate: false), adds: false);
         Compare("y added", plain, g, y => Convolution.Forward<T>(shape, x, w, [], y, accumulate: true), adds: true);
         Compare("y with bias", NaiveConvolution.Forward(shape, x, w, yBias), g, y => Convolution.Forward<T>(shape, x, w, yBias, y, accumulate: false), adds: false);
+        var (whole, positive) = (new T[g.Length], new T[g.Length]);
+        Convolution.Forward<T>(shape, x, w, yBias, whole, accumulate: false);
+        Convolution.Forward<T>(shape, x, w, yBias, positive, accumulate: false, rectifies: true);
+        Assert.Equal(Array.ConvertAll(whole, value => T.Max(value, T.Zero)), positive);
 
         plain = NaiveConvolution.Input(shape, g, w, null);
         Compare("x", plain, x, result => Convolution.InputAdjoint<T>(shape, g, w, [], result, accumulate: false), adds: false);
