@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -6,30 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace AutoDiff.Kernels;
 
 /// <summary>Copies of parts of a matrix in the order in which the micro-kernel reads them.</summary>
-internal static unsafe class Packing<T> where T : unmanaged
+internal static unsafe class Packing<T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>Copies <paramref name="source"/> as panels of <paramref name="width"/> columns, one after the other, each with contiguous rows.</summary>
-    /// <param name="source">A matrix of any strides.</param>
-    /// <param name="rows">Its rows, and the rows of a panel.</param>
-    /// <param name="columns">Its columns; the last panel is filled up with zeros.</param>
-    /// <param name="target">Where the panels go.</param>
-    /// <param name="width">Columns of a panel.</param>
-    public static void Panels(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
-    {
-        var whole = columns / width;
-        var rest = columns % width;
-        if (source.ColumnStride == 1) CopyPanels(source.Start, source.RowStride, rows, whole, target, width);
-        else
-        {
-            for (nint panel = 0; panel < whole; panel++) Panel(source.From(0, panel * width), rows, width, target + panel * rows * width, width);
-        }
-
-        if (rest == 0) return;
-        var last = target + whole * rows * width;
-        Panel(source.From(0, whole * width), rows, rest, last, width);
-        for (nint row = 0; row < rows; row++) new Span<T>(last + row * width + rest, (int)(width - rest)).Clear();
-    }
-
     /// <summary>Copies a matrix so that its rows are contiguous and <paramref name="width"/> apart.</summary>
     public static void Panel(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
     {
@@ -38,14 +17,13 @@ internal static unsafe class Packing<T> where T : unmanaged
         else Gather(source, rows, columns, target, width);
     }
 
-    /// <summary>Row by row through all panels: memory is read in long runs.</summary>
+    /// <summary>Adds so many numbers to others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyPanels(T* source, nint stride, nint rows, nint panels, T* target, nint width)
+    public static void Add(T* source, T* target, nint count)
     {
-        for (nint row = 0; row < rows; row++, source += stride, target += width)
-        {
-            for (nint panel = 0; panel < panels; panel++) CopyRun(source + panel * width, target + panel * rows * width, width);
-        }
+        nint i = 0;
+        for (; i <= count - Vector256<T>.Count; i += Vector256<T>.Count) (Vector256.Load(target + i) + Vector256.Load(source + i)).Store(target + i);
+        for (; i < count; i++) target[i] += source[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
