@@ -10,8 +10,6 @@ internal readonly unsafe struct BlockedProduct<S, V, T, E> : IPieces
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 80 * 80 * 80;
 
-    private const int CachedBytes = 1 << 20;
-
     private readonly Product<T> _product;
     private readonly void* _epilogue;
     private readonly int _rowPieces, _columnPieces;
@@ -21,7 +19,7 @@ internal readonly unsafe struct BlockedProduct<S, V, T, E> : IPieces
         _product = product;
         _epilogue = epilogue;
         var (m, n, k) = (product.M, product.N, product.K);
-        _rowPieces = Cut.Count(m, Math.Max(Strips<S, V, T>.Rows(1), CachedBytes / sizeof(T) / Math.Min(k, Rectangle<S, V, T, E>.MaxInner)));
+        _rowPieces = 1;
         _columnPieces = 1;
         if ((long)m * n * k < ParallelWork || WorkerPool.Degree == 1) return;
         _columnPieces = Math.Min(WorkerPool.Degree, Cut.Count(n, S.Width));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -19,21 +20,25 @@ internal static unsafe class MicroKernel<S, V, T>
     /// <typeparam name="R">The rows of a block as a type.</typeparam>
     /// <typeparam name="N">The registers of a row as a type, 1 to 3.</typeparam>
     /// <typeparam name="E">How the last register ends: <see cref="Whole"/> or <see cref="Partial"/>.</typeparam>
+    /// <typeparam name="P"><see cref="Packing"/> to leave a packed copy of B for the blocks below, else <see cref="Plain"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<R, N, E>(Strip<T>* strip)
-        where R : unmanaged where N : unmanaged where E : unmanaged
+    public static void Run<R, N, E, P>(Strip<T>* strip)
+        where R : unmanaged where N : unmanaged where E : unmanaged where P : unmanaged
     {
         var a = strip->A;
         var aRow = strip->ARow;
-        var aColumn = strip->AColumn;
-        var bStart = strip->B;
+        var aRow2 = 2 * aRow;
+        var aBytes = strip->AColumn * sizeof(T);
+        var packed = typeof(P) == typeof(Packing) ? strip->Packed : null;
         var bRow = strip->BRow;
-        var packed = strip->Packed;
         var c = strip->C;
         var cRow = strip->CRow;
         var mask = typeof(E) == typeof(Partial) ? S.First(strip->LastColumns) : default;
+        Prefetch<R, N>(c, cRow);
+        strip->Period = (nint)BitOperations.RoundUpToPowerOf2((nuint)(strip->Inner / sizeof(R)) + 1) / 2 - 1;
         for (var blocks = strip->Blocks; blocks > 0; blocks--)
         {
+            strip->Next = c + sizeof(R) * cRow;
             V c00 = default, c01 = default, c02 = default;
             V c10 = default, c11 = default, c12 = default;
             V c20 = default, c21 = default, c22 = default;
@@ -49,47 +54,50 @@ internal static unsafe class MicroKernel<S, V, T>
             V c120 = default, c121 = default, c122 = default;
             V c130 = default, c131 = default, c132 = default;
 
-            Prefetch<R, N>(c, cRow);
-
             // Rows come in threes: a base pointer reaches rows 0, 1 and 2 of its three by the addressing modes of the hardware.
             var a0 = a;
             var a3 = a + 3 * aRow;
             var a6 = a + 6 * aRow;
             var a9 = a + 9 * aRow;
             var a12 = a + 12 * aRow;
-            var b = bStart;
+            var b = strip->B;
             for (var k = strip->Inner; k != 0; k--)
             {
                 V b0 = default, b1 = default, b2 = default;
                 LoadRow<N, E>(b, mask, ref b0, ref b1, ref b2);
-                if (packed != null)
+                if (typeof(P) == typeof(Packing))
                 {
                     // Rows of an unpacked B lie too far apart for the hardware to foresee them.
-                    if (Sse.IsSupported) Sse.Prefetch0(b + RowsAhead * bRow);
+                    PrefetchRow<N>(b + RowsAhead * bRow);
                     StoreRow<N, Whole>(b0, b1, b2, packed, mask);
                     packed += sizeof(N) * S.Width;
+                }
+                else if ((k & strip->Period) == 0)
+                {
+                    PrefetchRow<N>(strip->Next);
+                    strip->Next += strip->CRow;
                 }
 
                 Add<N>(a0, b0, b1, b2, ref c00, ref c01, ref c02);
                 if (sizeof(R) > 1) Add<N>(a0 + aRow, b0, b1, b2, ref c10, ref c11, ref c12);
-                if (sizeof(R) > 2) Add<N>(a0 + 2 * aRow, b0, b1, b2, ref c20, ref c21, ref c22);
+                if (sizeof(R) > 2) Add<N>(a0 + aRow2, b0, b1, b2, ref c20, ref c21, ref c22);
                 if (sizeof(R) > 3) Add<N>(a3, b0, b1, b2, ref c30, ref c31, ref c32);
                 if (sizeof(R) > 4) Add<N>(a3 + aRow, b0, b1, b2, ref c40, ref c41, ref c42);
-                if (sizeof(R) > 5) Add<N>(a3 + 2 * aRow, b0, b1, b2, ref c50, ref c51, ref c52);
+                if (sizeof(R) > 5) Add<N>(a3 + aRow2, b0, b1, b2, ref c50, ref c51, ref c52);
                 if (sizeof(R) > 6) Add<N>(a6, b0, b1, b2, ref c60, ref c61, ref c62);
                 if (sizeof(R) > 7) Add<N>(a6 + aRow, b0, b1, b2, ref c70, ref c71, ref c72);
-                if (sizeof(R) > 8) Add<N>(a6 + 2 * aRow, b0, b1, b2, ref c80, ref c81, ref c82);
+                if (sizeof(R) > 8) Add<N>(a6 + aRow2, b0, b1, b2, ref c80, ref c81, ref c82);
                 if (sizeof(R) > 9) Add<N>(a9, b0, b1, b2, ref c90, ref c91, ref c92);
                 if (sizeof(R) > 10) Add<N>(a9 + aRow, b0, b1, b2, ref c100, ref c101, ref c102);
-                if (sizeof(R) > 11) Add<N>(a9 + 2 * aRow, b0, b1, b2, ref c110, ref c111, ref c112);
+                if (sizeof(R) > 11) Add<N>(a9 + aRow2, b0, b1, b2, ref c110, ref c111, ref c112);
                 if (sizeof(R) > 12) Add<N>(a12, b0, b1, b2, ref c120, ref c121, ref c122);
                 if (sizeof(R) > 13) Add<N>(a12 + aRow, b0, b1, b2, ref c130, ref c131, ref c132);
 
-                a0 += aColumn;
-                if (sizeof(R) > 3) a3 += aColumn;
-                if (sizeof(R) > 6) a6 += aColumn;
-                if (sizeof(R) > 9) a9 += aColumn;
-                if (sizeof(R) > 12) a12 += aColumn;
+                a0 = (T*)((byte*)a0 + aBytes);
+                if (sizeof(R) > 3) a3 = (T*)((byte*)a3 + aBytes);
+                if (sizeof(R) > 6) a6 = (T*)((byte*)a6 + aBytes);
+                if (sizeof(R) > 9) a9 = (T*)((byte*)a9 + aBytes);
+                if (sizeof(R) > 12) a12 = (T*)((byte*)a12 + aBytes);
                 b += bRow;
             }
 
@@ -128,12 +136,6 @@ internal static unsafe class MicroKernel<S, V, T>
 
             a += sizeof(R) * aRow;
             c += sizeof(R) * cRow;
-            if (packed == null) continue;
-
-            // The first block has packed B for those below it.
-            bStart = strip->Packed;
-            bRow = sizeof(N) * S.Width;
-            packed = null;
         }
     }
 
@@ -188,11 +190,15 @@ internal static unsafe class MicroKernel<S, V, T>
     private static void Prefetch<R, N>(T* c, nint cRow) where R : unmanaged where N : unmanaged
     {
         if (!Sse.IsSupported) return;
-        for (var row = 0; row < sizeof(R); row++, c += cRow)
-        {
-            Sse.Prefetch0(c);
-            if (sizeof(N) > 2) Sse.Prefetch0(c + S.Width);
-            Sse.Prefetch0(c + sizeof(N) * S.Width - 1);
-        }
+        for (var row = 0; row < sizeof(R); row++, c += cRow) PrefetchRow<N>(c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchRow<N>(T* c) where N : unmanaged
+    {
+        Sse.Prefetch0(c);
+        if (sizeof(N) > 1) Sse.Prefetch0(c + S.Width);
+        if (sizeof(N) > 2) Sse.Prefetch0(c + 2 * S.Width);
+        Sse.Prefetch0(c + sizeof(N) * S.Width - 1);
     }
 }

@@ -21,7 +21,7 @@ internal unsafe struct Strip<T> where T : unmanaged
     /// <summary>From one row of B to the next.</summary>
     public nint BRow;
 
-    /// <summary>Where the first block leaves a packed copy of the columns of B for the blocks below it, or null.</summary>
+    /// <summary>Where the first block leaves a packed copy of its columns of B for the blocks below it, or null.</summary>
     public T* Packed;
 
     /// <summary>The first row of C; its columns are contiguous.</summary>
@@ -33,13 +33,25 @@ internal unsafe struct Strip<T> where T : unmanaged
     /// <summary>Columns of the last register.</summary>
     public nint LastColumns;
 
+    /// <summary>The kernel's own, used too seldom to deserve a register: the row of C that is asked for next.</summary>
+    public T* Next;
+
+    /// <summary>The kernel's own: how many steps of k pass until it is, a power of two less 1.</summary>
+    public nint Period;
+
     /// <summary>Whether the product is added to C.</summary>
     public bool Accumulate;
 
-    /// <summary>Reads B, from now on, where a kernel has packed it, if it has; its rows are <paramref name="width"/> apart.</summary>
+    /// <summary>Goes on below so many rows.</summary>
+    public void MoveDown(nint rows)
+    {
+        A += rows * ARow;
+        C += rows * CRow;
+    }
+
+    /// <summary>Reads B, from now on, where it has been packed; its rows are <paramref name="width"/> apart.</summary>
     public void UsePacked(nint width)
     {
-        if (Packed == null) return;
         B = Packed;
         BRow = width;
         Packed = null;
@@ -51,3 +63,9 @@ internal struct Whole;
 
 /// <summary>Only the first columns of the last register of a strip belong to B and C: the others are neither read nor written.</summary>
 internal struct Partial;
+
+/// <summary>The first block of a strip, which packs B for those below it: that costs no reading of its own.</summary>
+internal struct Packing;
+
+/// <summary>Blocks that read B where it is.</summary>
+internal struct Plain;

@@ -23,46 +23,56 @@ internal static unsafe class Strips<S, V, T>
         var blocks = Cut.Count(rows, Rows(registers));
         var low = (int)((uint)rows / (uint)blocks);
         var tall = rows - low * blocks;
+        if (strip.Packed != null)
+        {
+            var first = tall > 0 ? low + 1 : low;
+            strip.Blocks = 1;
+            Kernel<Packing>(first, registers, strip.LastColumns)(&strip);
+            strip.UsePacked(registers * S.Width);
+            strip.MoveDown(first);
+            if (tall > 0) tall--;
+            blocks--;
+        }
+
         if (tall > 0)
         {
             strip.Blocks = tall;
-            Kernel(low + 1, registers, strip.LastColumns)(&strip);
-            if (tall == blocks) return;
-            strip.A += tall * (low + 1) * strip.ARow;
-            strip.C += tall * (low + 1) * strip.CRow;
-            strip.UsePacked(registers * S.Width);
+            Kernel<Plain>(low + 1, registers, strip.LastColumns)(&strip);
+            strip.MoveDown(tall * (low + 1));
         }
 
         strip.Blocks = blocks - tall;
-        Kernel(low, registers, strip.LastColumns)(&strip);
+        if (strip.Blocks > 0) Kernel<Plain>(low, registers, strip.LastColumns)(&strip);
     }
 
-    private static delegate*<Strip<T>*, void> Kernel(int rows, int registers, nint lastColumns) => (registers, lastColumns == S.Width) switch
-    {
-        (1, true) => Kernel<N1, Whole>(rows),
-        (1, false) => Kernel<N1, Partial>(rows),
-        (2, true) => Kernel<N2, Whole>(rows),
-        (2, false) => Kernel<N2, Partial>(rows),
-        (_, true) => Kernel<N3, Whole>(rows),
-        (_, false) => Kernel<N3, Partial>(rows),
-    };
+    private static delegate*<Strip<T>*, void> Kernel<P>(int rows, int registers, nint lastColumns) where P : unmanaged =>
+        (registers, lastColumns == S.Width) switch
+        {
+            (1, true) => Kernel<N1, Whole, P>(rows),
+            (1, false) => Kernel<N1, Partial, P>(rows),
+            (2, true) => Kernel<N2, Whole, P>(rows),
+            (2, false) => Kernel<N2, Partial, P>(rows),
+            (_, true) => Kernel<N3, Whole, P>(rows),
+            (_, false) => Kernel<N3, Partial, P>(rows),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static delegate*<Strip<T>*, void> Kernel<N, E>(int rows) where N : unmanaged where E : unmanaged => rows switch
+    private static delegate*<Strip<T>*, void> Kernel<N, E, P>(int rows)
+        where N : unmanaged where E : unmanaged where P : unmanaged => rows switch
     {
-        1 => &MicroKernel<S, V, T>.Run<N1, N, E>,
-        2 => &MicroKernel<S, V, T>.Run<N2, N, E>,
-        3 => &MicroKernel<S, V, T>.Run<N3, N, E>,
-        4 => &MicroKernel<S, V, T>.Run<N4, N, E>,
-        5 => &MicroKernel<S, V, T>.Run<N5, N, E>,
-        6 => &MicroKernel<S, V, T>.Run<N6, N, E>,
-        7 => &MicroKernel<S, V, T>.Run<N7, N, E>,
-        8 => &MicroKernel<S, V, T>.Run<N8, N, E>,
-        9 => &MicroKernel<S, V, T>.Run<N9, N, E>,
-        10 => &MicroKernel<S, V, T>.Run<N10, N, E>,
-        11 => &MicroKernel<S, V, T>.Run<N11, N, E>,
-        12 => &MicroKernel<S, V, T>.Run<N12, N, E>,
-        13 => &MicroKernel<S, V, T>.Run<N13, N, E>,
-        _ => &MicroKernel<S, V, T>.Run<N14, N, E>,
+        1 => &MicroKernel<S, V, T>.Run<N1, N, E, P>,
+        2 => &MicroKernel<S, V, T>.Run<N2, N, E, P>,
+        3 => &MicroKernel<S, V, T>.Run<N3, N, E, P>,
+        4 => &MicroKernel<S, V, T>.Run<N4, N, E, P>,
+        5 => &MicroKernel<S, V, T>.Run<N5, N, E, P>,
+        6 => &MicroKernel<S, V, T>.Run<N6, N, E, P>,
+        7 => &MicroKernel<S, V, T>.Run<N7, N, E, P>,
+        8 => &MicroKernel<S, V, T>.Run<N8, N, E, P>,
+        9 => &MicroKernel<S, V, T>.Run<N9, N, E, P>,
+        10 => &MicroKernel<S, V, T>.Run<N10, N, E, P>,
+        11 => &MicroKernel<S, V, T>.Run<N11, N, E, P>,
+        12 => &MicroKernel<S, V, T>.Run<N12, N, E, P>,
+        13 => &MicroKernel<S, V, T>.Run<N13, N, E, P>,
+        _ => &MicroKernel<S, V, T>.Run<N14, N, E, P>,
     };
 }
