@@ -38,17 +38,15 @@ internal static unsafe class AnyProduct<T, E> where T : unmanaged, IFloatingPoin
     private static void Run<S, V, U>(in Product<U> product, void* epilogue)
         where S : IRegister<V, U> where V : unmanaged where U : unmanaged, IFloatingPointIeee754<U>
     {
-        if (!MatrixVector<S, V, U, E>.TryRun(product, epilogue)) BlockedProduct<S, V, U, E>.Run(product, epilogue);
+        if (MatrixVector<S, V, U, E>.TryRun(product, epilogue)) return;
+        if (SmallProduct<S, V, U, E>.Suits(product)) SmallProduct<S, V, U, E>.Run(product, epilogue);
+        else BlockedProduct<S, V, U, E>.Run(product, epilogue);
     }
 
     /// <summary>Completes a C that holds its sums, or sets it to empty sums first.</summary>
     private static void Finish(in Product<T> product, void* epilogue, bool clears)
     {
-        for (var row = 0; row < product.M; row++)
-        {
-            var c = product.C.At(row, 0);
-            if (clears) new Span<T>(c, product.N).Clear();
-            if (typeof(E) != typeof(NoEpilogue)) Unsafe.AsRef<E>(epilogue).Apply(c, product.N, 0);
-        }
+        for (var row = 0; clears && row < product.M; row++) new Span<T>(product.C.At(row, 0), product.N).Clear();
+        if (typeof(E) != typeof(NoEpilogue)) Unsafe.AsRef<E>(epilogue).Apply(product.C, product.M, product.N, 0);
     }
 }

@@ -10,30 +10,46 @@ internal readonly unsafe struct BlockedProduct<S, V, T, E> : IPieces
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 80 * 80 * 80;
 
+    /// <summary>Multiply-adds that are worth a piece of their own, so that a thread that is held up holds up less.</summary>
+    private const long PieceWork = 256 * 256 * 256;
+
+    /// <summary>The most pieces a thread gets: the smaller the rectangles, the more often A and B are read.</summary>
+    private const int PiecesPerThread = 4;
+
     private readonly Product<T> _product;
     private readonly void* _epilogue;
-    private readonly int _rowPieces, _columnPieces;
+    private readonly int _rowPieces = 1, _columnPieces = 1;
 
-    private BlockedProduct(Product<T> product, void* epilogue)
+    private BlockedProduct(in Product<T> product, void* epilogue)
     {
         _product = product;
         _epilogue = epilogue;
-        var (m, n, k) = (product.M, product.N, product.K);
-        _rowPieces = 1;
-        _columnPieces = 1;
-        if ((long)m * n * k < ParallelWork || WorkerPool.Degree == 1) return;
-        _columnPieces = Math.Min(WorkerPool.Degree, Cut.Count(n, S.Width));
+        var work = (long)product.M * product.N * product.K;
+        var threads = WorkerPool.Degree;
+        if (threads == 1 || work < ParallelWork) return;
+        var pieces = threads * Math.Clamp(work / PieceWork / threads, 1, PiecesPerThread);
+        if (product.M >= product.N) _rowPieces = threads;
+        else _columnPieces = threads;
+        while (_rowPieces * _columnPieces < pieces)
+        {
+            if (product.M / _rowPieces >= product.N / _columnPieces) _rowPieces *= 2;
+            else _columnPieces *= 2;
+        }
+
+        _rowPieces = Math.Min(_rowPieces, product.M);
+        _columnPieces = Math.Min(_columnPieces, Cut.Count(product.N, S.Width));
     }
 
     /// <summary>Computes the product; k is at least 1.</summary>
     /// <param name="product">The product.</param>
     /// <param name="epilogue">What completes C, kept in place by the caller.</param>
-    public static void Run(Product<T> product, void* epilogue)
+    public static void Run(in Product<T> product, void* epilogue)
     {
-        if (Cost(product.Transposed) < Cost(product)) product = product.Transposed;
-        var blocked = new BlockedProduct<S, V, T, E>(product, epilogue);
+        var best = product;
+        if (Cost(product.Transposed) < Cost(product)) best = product.Transposed;
+        var blocked = new BlockedProduct<S, V, T, E>(best, epilogue);
         var pieces = blocked._rowPieces * blocked._columnPieces;
-        if (pieces == 1) new Rectangle<S, V, T, E>(product, epilogue, 0).Run();
+        if (pieces == 1) new Rectangle<S, V, T, E>(best, epilogue, 0).Run();
         else WorkerPool.Run(blocked, pieces);
     }
 
@@ -46,8 +62,8 @@ internal readonly unsafe struct BlockedProduct<S, V, T, E> : IPieces
         var registers = Cut.Count(_product.N, S.Width);
         var column = Cut.Start(registers, _columnPieces, columnPiece) * S.Width;
         var columns = Math.Min(Cut.Start(registers, _columnPieces, columnPiece + 1) * S.Width, _product.N) - column;
-        var offset = _product.C.ColumnStride == 1 ? column : row;
-        new Rectangle<S, V, T, E>(_product.Part(row, rows, column, columns), _epilogue, offset).Run();
+        var first = _product.C.ColumnStride == 1 ? column : row;
+        new Rectangle<S, V, T, E>(_product.Part(row, rows, column, columns), _epilogue, first).Run();
     }
 
     /// <summary>Cycles of a product, roughly: multiply-adds of whole registers, and what has to be transposed on the way in or out.</summary>

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>Copies of parts of a matrix in the order in which the micro-kernel reads them.</summary>
+/// <summary>Copies of parts of a matrix so that rows are contiguous.</summary>
 internal static unsafe class Copying<T> where T : unmanaged, INumberBase<T>
 {
-    /// <summary>Copies a matrix so that its rows are contiguous and <paramref name="width"/> apart.</summary>
-    public static void Panel(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
+    /// <summary>Copies a matrix of any strides to rows that are contiguous and <paramref name="width"/> apart.</summary>
+    public static void Copy(MatrixView<T> source, nint rows, nint columns, T* target, nint width)
     {
         if (source.ColumnStride == 1) CopyRows(source.Start, source.RowStride, rows, columns, target, width);
         else if (source.RowStride == 1) Transposition<T>.Copy(source.Start, source.ColumnStride, rows, columns, target, width);

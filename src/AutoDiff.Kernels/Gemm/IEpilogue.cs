@@ -2,20 +2,21 @@ using System.Numerics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>What is done to the elements of C once they are complete, while they are still in the first-level cache.</summary>
-internal unsafe interface IEpilogue
+/// <summary>What is done to elements of C when their sums are complete, while they are still in a cache near by.</summary>
+internal interface IEpilogue
 {
-    /// <summary>Finishes elements of one row of C in place.</summary>
-    /// <param name="c">The first element.</param>
-    /// <param name="count">How many there are, side by side.</param>
-    /// <param name="column">The column of the first.</param>
-    void Apply<T>(T* c, nint count, nint column) where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>Finishes a rectangle of C in place.</summary>
+    /// <param name="c">Its first element; the elements of a row are contiguous.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="column">The column of C at which it starts.</param>
+    void Apply<T>(MatrixView<T> c, nint rows, nint columns, nint column) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>C stays as it is, and the JIT leaves the way to the epilogue out.</summary>
-internal readonly unsafe struct NoEpilogue : IEpilogue
+/// <summary>C stays as it is; the JIT leaves the way to the epilogue out.</summary>
+internal readonly struct NoEpilogue : IEpilogue
 {
-    public void Apply<T>(T* c, nint count, nint column) where T : unmanaged, IFloatingPointIeee754<T>
+    public void Apply<T>(MatrixView<T> c, nint rows, nint columns, nint column) where T : unmanaged, IFloatingPointIeee754<T>
     {
     }
 }

@@ -35,10 +35,17 @@ internal static unsafe class MicroKernel<S, V, T>
         var cRow = strip->CRow;
         var mask = typeof(E) == typeof(Partial) ? S.First(strip->LastColumns) : default;
         Prefetch<R, N>(c, cRow);
-        strip->Period = (nint)BitOperations.RoundUpToPowerOf2((nuint)(strip->Inner / sizeof(R)) + 1) / 2 - 1;
+        if (typeof(P) == typeof(Plain))
+        {
+            // So often that all rows are asked for by the end.
+            var rows = strip->AheadRows + sizeof(R) * strip->Blocks;
+            strip->Period = (nint)BitOperations.RoundUpToPowerOf2((uint)(strip->Blocks * strip->Inner) / (uint)rows + 1) / 2 - 1;
+        }
+
         for (var blocks = strip->Blocks; blocks > 0; blocks--)
         {
             strip->Next = c + sizeof(R) * cRow;
+            strip->NextRows = sizeof(R);
             V c00 = default, c01 = default, c02 = default;
             V c10 = default, c11 = default, c12 = default;
             V c20 = default, c21 = default, c22 = default;
@@ -72,11 +79,7 @@ internal static unsafe class MicroKernel<S, V, T>
                     StoreRow<N, Whole>(b0, b1, b2, packed, mask);
                     packed += sizeof(N) * S.Width;
                 }
-                else if ((k & strip->Period) == 0)
-                {
-                    PrefetchRow<N>(strip->Next);
-                    strip->Next += strip->CRow;
-                }
+                else if ((k & strip->Period) == 0) LookAhead<N>(strip);
 
                 Add<N>(a0, b0, b1, b2, ref c00, ref c01, ref c02);
                 if (sizeof(R) > 1) Add<N>(a0 + aRow, b0, b1, b2, ref c10, ref c11, ref c12);
@@ -185,20 +188,47 @@ internal static unsafe class MicroKernel<S, V, T>
         else S.Store(value, target);
     }
 
+    /// <summary>Asks for a row of the tile of C below this one, or, when that is done, of the next panel of B.</summary>
+    /// <remarks>Little by little: asked for at once, they would take all line buffers, and the loads of the tile itself would wait.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LookAhead<N>(Strip<T>* strip) where N : unmanaged
+    {
+        if (strip->NextRows > 0)
+        {
+            strip->NextRows--;
+            PrefetchRow<N>(strip->Next);
+            strip->Next += strip->CRow;
+        }
+        else if (strip->AheadRows > 0)
+        {
+            strip->AheadRows--;
+            if (Sse.IsSupported)
+            {
+                // To the second level: the first is full of the panel in use.
+                Sse.Prefetch1(strip->Ahead);
+                if (sizeof(N) > 1) Sse.Prefetch1(strip->Ahead + S.Width);
+                if (sizeof(N) > 2) Sse.Prefetch1(strip->Ahead + 2 * S.Width);
+                Sse.Prefetch1(strip->Ahead + sizeof(N) * S.Width - 1);
+            }
+
+            strip->Ahead += strip->AheadRow;
+        }
+    }
+
     /// <summary>Asks for a tile of C now, so that it is near when the sums are ready.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<R, N>(T* c, nint cRow) where R : unmanaged where N : unmanaged
     {
-        if (!Sse.IsSupported) return;
         for (var row = 0; row < sizeof(R); row++, c += cRow) PrefetchRow<N>(c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchRow<N>(T* c) where N : unmanaged
+    private static void PrefetchRow<N>(T* row) where N : unmanaged
     {
-        Sse.Prefetch0(c);
-        if (sizeof(N) > 1) Sse.Prefetch0(c + S.Width);
-        if (sizeof(N) > 2) Sse.Prefetch0(c + 2 * S.Width);
-        Sse.Prefetch0(c + sizeof(N) * S.Width - 1);
+        if (!Sse.IsSupported) return;
+        Sse.Prefetch0(row);
+        if (sizeof(N) > 1) Sse.Prefetch0(row + S.Width);
+        if (sizeof(N) > 2) Sse.Prefetch0(row + 2 * S.Width);
+        Sse.Prefetch0(row + sizeof(N) * S.Width - 1);
     }
 }

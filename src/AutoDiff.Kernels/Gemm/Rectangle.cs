@@ -12,23 +12,21 @@ namespace AutoDiff.Kernels;
 internal readonly unsafe struct Rectangle<S, V, T, E>
     where S : IRegister<V, T> where V : unmanaged where T : unmanaged, IFloatingPointIeee754<T> where E : struct, IEpilogue
 {
-    /// <summary>Length of a block of k: a panel of B stays in the second-level cache at least, and C is seldom read again.</summary>
-    private static int MaxInner => Knob.Inner;
+    /// <summary>
+    /// Length of a block of k. Longer blocks read and write C less often; of shorter ones a panel of B takes less of the caches.
+    /// The same on every machine, since the blocks of k are the one cut that shows in the results.
+    /// </summary>
+    private const int MaxInner = 384;
 
-    /// <summary>Columns of C from which an element of A is read often enough to be worth a copy.</summary>
-    private static int PackedAColumns => Knob.PackA;
-
-    /// <summary>Rows that may read B where it is, as multiples of a tile; with more of them a copy pays.</summary>
-    private static int UnpackedBlocks => Knob.UnpB;
-
-    /// <summary>Inner length below which operands stay in the first-level cache wherever they lie.</summary>
-    private const int PackedInner = 32;
+    /// <summary>Rows of a chunk where all panels stay packed: all but the first read A from the second-level cache.</summary>
+    private const int KeptRows = 144;
 
     private readonly Product<T> _product;
     private readonly void* _epilogue;
     private readonly int _column;
-    private readonly int _registers, _panels, _longestInner, _chunkRows;
-    private readonly bool _packsA, _packsB, _keepsB;
+    private readonly LeftOperand<T> _left;
+    private readonly RightOperand<S, V, T> _right;
+    private readonly int _blocks, _chunks, _registers, _panels;
 
     /// <param name="product">The product that the rectangle is. Rows of C are contiguous, or, where C is transposed, columns.</param>
     /// <param name="epilogue">What completes C, kept in place by the caller.</param>
@@ -38,112 +36,99 @@ internal readonly unsafe struct Rectangle<S, V, T, E>
         _product = product;
         _epilogue = epilogue;
         _column = column;
-        var (m, n, k) = (product.M, product.N, product.K);
-        _registers = Cut.Count(n, S.Width);
+        _blocks = Cut.Count(product.K, MaxInner);
+        var inner = Cut.Start(product.K, _blocks, 1);
+        _right = new(product, inner);
 
-        // A second panel narrower than needed would read A once more; three registers a row leave the kernel the fewest instructions.
-        _panels = Cut.Count(_registers, m > Strips<S, V, T>.Rows(3) && m <= Strips<S, V, T>.Rows(2) ? 2 : Knob.Widest);
-        _longestInner = Cut.Start(k, Cut.Count(k, MaxInner), 1);
-        _packsA = _longestInner >= PackedInner && n > PackedAColumns;
-        _packsB = product.B.ColumnStride != 1 || (_longestInner >= PackedInner && m > UnpackedBlocks * Strips<S, V, T>.Rows(3));
-        _chunkRows = m;
-        if (!_packsB && !_packsA && !IsTransposed) return;
-        _keepsB = (long)n * _longestInner * sizeof(T) <= Knob.B * 1024;
-        _chunkRows = _keepsB ? Knob.A : Math.Max(Knob.A, (Knob.Cached << 10) / sizeof(T) / _longestInner);
-        _chunkRows = Cut.Start(m, Cut.Count(m, _chunkRows), 1);
+        // Rows of A wait in the second-level cache while panels of B pass by.
+        var cachedRows = Math.Max(KeptRows, CacheSizes.Second / 2 / sizeof(T) / inner);
+        _chunks = Cut.Count(product.M, _right.KeepsAll ? KeptRows : cachedRows);
+        _left = new(product, Cut.Start(product.M, _chunks, 1), inner);
+        _registers = Cut.Count(product.N, S.Width);
+
+        // Three registers a row leave the kernel the fewest instructions; with two, a few more rows still fit one tile, and B is read once.
+        var isOneTile = product.M > Strips<S, V, T>.Rows(3) && product.M <= Strips<S, V, T>.Rows(2);
+        _panels = Cut.Count(_registers, isOneTile ? 2 : Strips<S, V, T>.MaxRegisters);
     }
 
     private bool IsTransposed => _product.C.ColumnStride != 1;
 
     /// <summary>Computes it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run()
     {
-        // Rows of A are kept apart by a cache line more than they need, so that a power of two does not put them all in one cache set.
-        var aWidth = (_longestInner + 31) & ~15;
-        var widest = Strips<S, V, T>.MaxRegisters * S.Width;
-        var aSize = _packsA ? (nint)_chunkRows * aWidth : 0;
-        var bSize = _packsB ? (nint)(_keepsB ? _registers : Strips<S, V, T>.MaxRegisters) * S.Width * _longestInner : 0;
-        var cSize = IsTransposed ? 2 * (nint)_chunkRows * widest : 0;
-        var packedA = aSize + bSize + cSize > 0 ? Workspace.Get<T>(aSize + bSize + cSize) : null;
-        var packedB = packedA + aSize;
-        var beside = packedB + bSize;
-        var inners = Cut.Count(_product.K, MaxInner);
-        var chunks = Cut.Count(_product.M, _chunkRows);
-        for (var part = 0; part < inners; part++)
+        var beside = IsTransposed ? 2 * (nint)Cut.Start(_product.M, _chunks, 1) * Strips<S, V, T>.MaxRegisters * S.Width : 0;
+        var memory = Workspace.Get<T>(_left.Elements + _right.Elements + beside);
+        for (var block = 0; block < _blocks; block++)
         {
-            var inner = Cut.Start(_product.K, inners, part);
-            var length = Cut.Start(_product.K, inners, part + 1) - inner;
-            for (var chunk = 0; chunk < chunks; chunk++)
-            {
-                var row = Cut.Start(_product.M, chunks, chunk);
-                var rows = Cut.Start(_product.M, chunks, chunk + 1) - row;
-                var a = _product.A.From(row, inner);
-                if (_packsA)
-                {
-                    Copying<T>.Panel(a, rows, length, packedA, aWidth);
-                    a = new(packedA, aWidth, 1);
-                }
-
-                for (var panel = 0; panel < _panels; panel++)
-                {
-                    var first = Cut.Start(_registers, _panels, panel);
-                    var width = Cut.Start(_registers, _panels, panel + 1) - first;
-                    var start = first * S.Width;
-                    var columns = Math.Min(width * S.Width, _product.N - start);
-                    var b = _product.B.From(inner, start);
-                    var strip = new Strip<T>
-                    {
-                        Inner = length,
-                        A = a.Start,
-                        ARow = a.RowStride,
-                        AColumn = a.ColumnStride,
-                        B = b.Start,
-                        BRow = b.RowStride,
-                        Packed = _packsB ? packedB + (_keepsB ? (nint)start * length : 0) : null,
-                        LastColumns = columns - (width - 1) * S.Width,
-                        Accumulate = _product.Accumulate || part > 0,
-                    };
-                    var isPacked = _keepsB && chunk > 0;
-                    if (!isPacked && b.ColumnStride != 1) Copying<T>.Panel(b, length, columns, strip.Packed, width * S.Width);
-                    if (isPacked || b.ColumnStride != 1) strip.UsePacked(width * S.Width);
-                    var c = _product.C.From(row, start);
-                    if (IsTransposed) RunTransposed(strip, width, rows, columns, c, beside);
-                    else
-                    {
-                        strip.C = c.Start;
-                        strip.CRow = c.RowStride;
-                        Strips<S, V, T>.Run(strip, rows, width);
-                    }
-
-                    if (typeof(E) == typeof(NoEpilogue) || part < inners - 1) continue;
-                    if (IsTransposed) Finish(c.Transposed, columns, rows, _column + row);
-                    else Finish(c, rows, columns, _column + start);
-                }
-            }
+            for (var chunk = 0; chunk < _chunks; chunk++) RunChunk(block, chunk, memory);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunChunk(int block, int chunk, T* memory)
+    {
+        var inner = Cut.Start(_product.K, _blocks, block);
+        var length = Cut.Start(_product.K, _blocks, block + 1) - inner;
+        var row = Cut.Start(_product.M, _chunks, chunk);
+        var rows = Cut.Start(_product.M, _chunks, chunk + 1) - row;
+        var a = _left.Take(_product.A.From(row, inner), rows, length, memory);
+        memory += _left.Elements;
+        var first = 0;
+        for (var panel = 0; panel < _panels; panel++)
+        {
+            var next = Cut.Start(_registers, _panels, panel + 1);
+            var (start, width) = (first * S.Width, (next - first) * S.Width);
+            var columns = Math.Min(width, _product.N - start);
+            var strip = new Strip<T>
+            {
+                Inner = length,
+                A = a.Start,
+                ARow = a.RowStride,
+                AColumn = a.ColumnStride,
+                LastColumns = S.Width - width + columns,
+                Accumulate = _product.Accumulate || block > 0,
+            };
+            _right.Give(ref strip, inner, start, columns, width, isFirst: chunk == 0, memory);
+            if (panel + 1 < _panels) _right.LookAhead(ref strip, inner, next * S.Width);
+            else if (inner + length < _product.K) _right.LookAhead(ref strip, inner + length, 0);
+            RunStrip(strip, row, rows, start, columns, isLast: block == _blocks - 1, memory + _right.Elements);
+            first = next;
+        }
+    }
+
+    private void RunStrip(Strip<T> strip, int row, int rows, int column, int columns, bool isLast, T* beside)
+    {
+        var c = _product.C.From(row, column);
+        if (IsTransposed) RunBeside(strip, rows, columns, c, beside);
+        else
+        {
+            strip.C = c.Start;
+            strip.CRow = c.RowStride;
+            Strips<S, V, T>.Run(strip, rows, Cut.Count(columns, S.Width));
+        }
+
+        if (typeof(E) == typeof(NoEpilogue) || !isLast) return;
+        ref var epilogue = ref Unsafe.AsRef<E>(_epilogue);
+        if (IsTransposed) epilogue.Apply(c.Transposed, columns, rows, _column + row);
+        else epilogue.Apply(c, rows, columns, _column + column);
     }
 
     /// <summary>Computes a strip of a transposed C beside it, and transposes it back.</summary>
-    private static void RunTransposed(Strip<T> strip, int width, int rows, int columns, MatrixView<T> c, T* beside)
+    private static void RunBeside(Strip<T> strip, int rows, int columns, MatrixView<T> c, T* beside)
     {
+        var registers = Cut.Count(columns, S.Width);
         var accumulate = strip.Accumulate;
         strip.Accumulate = false;
         strip.C = beside;
-        strip.CRow = width * S.Width;
-        Strips<S, V, T>.Run(strip, rows, width);
-        var result = new MatrixView<T>(beside, 1, width * S.Width);
-        if (!accumulate) Copying<T>.Panel(result, columns, rows, c.Start, c.ColumnStride);
+        strip.CRow = registers * S.Width;
+        Strips<S, V, T>.Run(strip, rows, registers);
+        var result = new MatrixView<T>(beside, 1, strip.CRow);
+        if (!accumulate) Copying<T>.Copy(result, columns, rows, c.Start, c.ColumnStride);
         else
         {
-            var turned = beside + (nint)rows * width * S.Width;
-            Copying<T>.Panel(result, columns, rows, turned, rows);
+            var turned = beside + rows * strip.CRow;
+            Copying<T>.Copy(result, columns, rows, turned, rows);
             for (var i = 0; i < columns; i++) Copying<T>.Add(turned + i * rows, c.At(0, i), rows);
         }
-    }
-
-    private void Finish(MatrixView<T> c, int rows, int columns, int column)
-    {
-        for (var row = 0; row < rows; row++) Unsafe.AsRef<E>(_epilogue).Apply(c.At(row, 0), columns, column);
     }
 }

@@ -33,16 +33,23 @@ internal unsafe struct Strip<T> where T : unmanaged
     /// <summary>Columns of the last register.</summary>
     public nint LastColumns;
 
-    /// <summary>The kernel's own, used too seldom to deserve a register: the row of C that is asked for next.</summary>
+    /// <summary>Rows of B, as wide as the strip, to be asked for while the strip is computed; how many, and how far apart.</summary>
+    public T* Ahead;
+
+    public nint AheadRows, AheadRow;
+
+    /// <summary>The kernel's own: the row of C that is asked for next, and how many there are below it in its tile.</summary>
     public T* Next;
 
-    /// <summary>The kernel's own: how many steps of k pass until it is, a power of two less 1.</summary>
+    public nint NextRows;
+
+    /// <summary>The kernel's own: after how many steps of k another row is asked for, a power of two less 1.</summary>
     public nint Period;
 
     /// <summary>Whether the product is added to C.</summary>
     public bool Accumulate;
 
-    /// <summary>Goes on below so many rows.</summary>
+    /// <summary>Goes on so many rows further down.</summary>
     public void MoveDown(nint rows)
     {
         A += rows * ARow;
