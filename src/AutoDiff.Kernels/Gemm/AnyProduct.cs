@@ -11,19 +11,19 @@ internal static unsafe class AnyProduct<T, E> where T : unmanaged, IFloatingPoin
     /// <param name="product">The product.</param>
     /// <param name="epilogue">What completes C, kept in place by the caller.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(Product<T> product, void* epilogue)
+    public static void Run(in Product<T> product, void* epilogue)
     {
         if (product.K == 0) Finish(product, epilogue, clears: !product.Accumulate);
         else if (typeof(T) == typeof(float))
         {
-            var floats = Unsafe.BitCast<Product<T>, Product<float>>(product);
+            ref readonly var floats = ref Unsafe.As<Product<T>, Product<float>>(ref Unsafe.AsRef(in product));
             if (Vector512.IsHardwareAccelerated) Run<Float512, Vector512<float>, float>(floats, epilogue);
             else if (Vector256.IsHardwareAccelerated) Run<Float256, Vector256<float>, float>(floats, epilogue);
             else Run<Float128, Vector128<float>, float>(floats, epilogue);
         }
         else if (typeof(T) == typeof(double))
         {
-            var doubles = Unsafe.BitCast<Product<T>, Product<double>>(product);
+            ref readonly var doubles = ref Unsafe.As<Product<T>, Product<double>>(ref Unsafe.AsRef(in product));
             if (Vector512.IsHardwareAccelerated) Run<Double512, Vector512<double>, double>(doubles, epilogue);
             else if (Vector256.IsHardwareAccelerated) Run<Double256, Vector256<double>, double>(doubles, epilogue);
             else Run<Double128, Vector128<double>, double>(doubles, epilogue);

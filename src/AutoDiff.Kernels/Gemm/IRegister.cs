@@ -34,6 +34,6 @@ internal unsafe interface IRegister<V, T> where V : unmanaged where T : unmanage
     /// <summary>a b + c, rounded once where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
-    /// <summary>The sum of all places, in an order that depends on the width only.</summary>
-    static abstract T Sum(V value);
+    /// <summary>Writes the sums over all places of four registers, each in an order that depends on the width only.</summary>
+    static abstract void Sum(V a, V b, V c, V d, T* sums);
 }

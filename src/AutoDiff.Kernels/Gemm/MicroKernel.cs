@@ -16,6 +16,9 @@ internal static unsafe class MicroKernel<S, V, T>
     /// <summary>How many steps of k a row of B is asked for ahead: longer than the way to the last-level cache.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>Inner length from which there is time to ask for C ahead.</summary>
+    private const int LongInner = 16;
+
     /// <summary>Computes a strip in blocks of <typeparamref name="R"/> rows, <typeparamref name="N"/> registers wide.</summary>
     /// <typeparam name="R">The rows of a block as a type.</typeparam>
     /// <typeparam name="N">The registers of a row as a type, 1 to 3.</typeparam>
@@ -34,9 +37,11 @@ internal static unsafe class MicroKernel<S, V, T>
         var c = strip->C;
         var cRow = strip->CRow;
         var mask = typeof(E) == typeof(Partial) ? S.First(strip->LastColumns) : default;
-        Prefetch<R, N>(c, cRow);
-        if (typeof(P) == typeof(Plain))
+        strip->Period = -1;
+        if (strip->Inner >= LongInner)
         {
+            Prefetch<R, N>(c, cRow);
+
             // So often that all rows are asked for by the end.
             var rows = strip->AheadRows + sizeof(R) * strip->Blocks;
             strip->Period = (nint)BitOperations.RoundUpToPowerOf2((uint)(strip->Blocks * strip->Inner) / (uint)rows + 1) / 2 - 1;

@@ -49,7 +49,13 @@ internal readonly unsafe struct Float128 : IRegister<Vector128<float>, float>
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+    public static void Sum(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, float* sums)
+    {
+        sums[0] = Vector128.Sum(a);
+        sums[1] = Vector128.Sum(b);
+        sums[2] = Vector128.Sum(c);
+        sums[3] = Vector128.Sum(d);
+    }
 
     private static bool IsSet(Vector128<float> mask, int place) => (mask.ExtractMostSignificantBits() >> place & 1) != 0;
 }
@@ -99,7 +105,13 @@ internal readonly unsafe struct Double128 : IRegister<Vector128<double>, double>
     public static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) => Vector128.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Vector128<double> value) => Vector128.Sum(value);
+    public static void Sum(Vector128<double> a, Vector128<double> b, Vector128<double> c, Vector128<double> d, double* sums)
+    {
+        sums[0] = Vector128.Sum(a);
+        sums[1] = Vector128.Sum(b);
+        sums[2] = Vector128.Sum(c);
+        sums[3] = Vector128.Sum(d);
+    }
 
     private static bool IsSet(Vector128<double> mask, int place) => (mask.ExtractMostSignificantBits() >> place & 1) != 0;
 }

@@ -46,7 +46,16 @@ internal readonly unsafe struct Float256 : IRegister<Vector256<float>, float>
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+    public static void Sum(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* sums)
+    {
+        if (Avx.IsSupported)
+        {
+            // Neighbours are added twice, which leaves the four sums of each half side by side.
+            var halves = Avx.HorizontalAdd(Avx.HorizontalAdd(a, b), Avx.HorizontalAdd(c, d));
+            (halves.GetLower() + halves.GetUpper()).Store(sums);
+        }
+        else Float128.Sum(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
+    }
 }
 
 /// <summary>4 numbers in a register of 256 bits, whether the hardware has them or not.</summary>
@@ -91,5 +100,14 @@ internal readonly unsafe struct Double256 : IRegister<Vector256<double>, double>
     public static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) => Vector256.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Vector256<double> value) => Vector256.Sum(value);
+    public static void Sum(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, double* sums)
+    {
+        if (Avx.IsSupported)
+        {
+            var (ab, cd) = (Avx.HorizontalAdd(a, b), Avx.HorizontalAdd(c, d));
+            (ab.GetLower() + ab.GetUpper()).Store(sums);
+            (cd.GetLower() + cd.GetUpper()).Store(sums + 2);
+        }
+        else Double128.Sum(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
+    }
 }

@@ -46,7 +46,8 @@ internal readonly unsafe struct Float512 : IRegister<Vector512<float>, float>
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+    public static void Sum(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* sums) =>
+        Float256.Sum(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
 }
 
 /// <summary>8 numbers in a register of 512 bits, whether the hardware has them or not.</summary>
@@ -91,5 +92,6 @@ internal readonly unsafe struct Double512 : IRegister<Vector512<double>, double>
     public static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Vector512<double> value) => Vector512.Sum(value);
+    public static void Sum(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d, double* sums) =>
+        Double256.Sum(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
 }

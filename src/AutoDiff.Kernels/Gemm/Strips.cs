@@ -20,8 +20,8 @@ internal static unsafe class Strips<S, V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Strip<T> strip, int rows, int registers)
     {
-        var blocks = Cut.Count(rows, Rows(registers));
-        var low = (int)((uint)rows / (uint)blocks);
+        var blocks = rows <= Rows(registers) ? 1 : Cut.Count(rows, Rows(registers));
+        var low = blocks == 1 ? rows : (int)((uint)rows / (uint)blocks);
         var tall = rows - low * blocks;
         if (strip.Packed != null)
         {

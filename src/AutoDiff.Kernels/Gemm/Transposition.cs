@@ -33,20 +33,25 @@ internal static unsafe class Transposition<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyRows(T* source, nint stride, nint rows, nint columns, T* target, nint width)
     {
-        nint column = 0;
-        for (; column <= columns - Side; column += Side, source += Side * stride)
+        if (rows < Side || columns < Side)
         {
-            nint row = 0;
-            for (; row <= rows - Side; row += Side) Square(source + row, stride, target + row * width + column, width);
-            for (; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
             {
-                for (nint i = 0; i < Side; i++) target[row * width + column + i] = source[i * stride + row];
+                for (nint row = 0; row < rows; row++) target[row * width + column] = source[column * stride + row];
             }
+
+            return;
         }
 
-        for (; column < columns; column++, source += stride)
+        // The last squares overlap those before them.
+        for (nint column = 0; column < columns; column += Side)
         {
-            for (nint row = 0; row < rows; row++) target[row * width + column] = source[row];
+            if (column > columns - Side) column = columns - Side;
+            for (nint row = 0; row < rows; row += Side)
+            {
+                if (row > rows - Side) row = rows - Side;
+                Square(source + column * stride + row, stride, target + row * width + column, width);
+            }
         }
     }
 
