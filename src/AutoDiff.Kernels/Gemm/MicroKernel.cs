@@ -17,7 +17,7 @@ internal static unsafe class MicroKernel<S, V, T>
     private const int RowsAhead = 8;
 
     /// <summary>Inner length from which there is time to ask for C ahead.</summary>
-    private const int LongInner = 16;
+    private const int LongInner = 64;
 
     /// <summary>Computes a strip in blocks of <typeparamref name="R"/> rows, <typeparamref name="N"/> registers wide.</summary>
     /// <typeparam name="R">The rows of a block as a type.</typeparam>
@@ -30,21 +30,19 @@ internal static unsafe class MicroKernel<S, V, T>
     {
         var a = strip->A;
         var aRow = strip->ARow;
-        var aRow2 = 2 * aRow;
-        var aBytes = strip->AColumn * sizeof(T);
         var packed = typeof(P) == typeof(Packing) ? strip->Packed : null;
-        var bRow = strip->BRow;
         var c = strip->C;
         var cRow = strip->CRow;
         var mask = typeof(E) == typeof(Partial) ? S.First(strip->LastColumns) : default;
-        strip->Period = -1;
-        if (strip->Inner >= LongInner)
+        strip->BStep = strip->BRow * sizeof(T);
+        strip->Period = strip->Inner;
+        if (typeof(P) == typeof(Plain) && strip->Inner >= LongInner)
         {
             Prefetch<R, N>(c, cRow);
 
             // So often that all rows are asked for by the end.
-            var rows = strip->AheadRows + sizeof(R) * strip->Blocks;
-            strip->Period = (nint)BitOperations.RoundUpToPowerOf2((uint)(strip->Blocks * strip->Inner) / (uint)rows + 1) / 2 - 1;
+            var rows = (uint)(strip->AheadRows + sizeof(R) * strip->Blocks);
+            strip->Period = (nint)Math.Clamp((uint)(strip->Blocks * strip->Inner) / rows, 8, 32);
         }
 
         for (var blocks = strip->Blocks; blocks > 0; blocks--)
@@ -62,51 +60,52 @@ internal static unsafe class MicroKernel<S, V, T>
             V c80 = default, c81 = default, c82 = default;
             V c90 = default, c91 = default, c92 = default;
             V c100 = default, c101 = default, c102 = default;
-            V c110 = default, c111 = default, c112 = default;
-            V c120 = default, c121 = default, c122 = default;
-            V c130 = default, c131 = default, c132 = default;
 
-            // Rows come in threes: a base pointer reaches rows 0, 1 and 2 of its three by the addressing modes of the hardware.
+            // A pointer a row and one index for all: the addressing modes of the hardware do the rest.
             var a0 = a;
+            var a1 = a + aRow;
+            var a2 = a + 2 * aRow;
             var a3 = a + 3 * aRow;
+            var a4 = a + 4 * aRow;
+            var a5 = a + 5 * aRow;
             var a6 = a + 6 * aRow;
+            var a7 = a + 7 * aRow;
+            var a8 = a + 8 * aRow;
             var a9 = a + 9 * aRow;
-            var a12 = a + 12 * aRow;
+            var a10 = a + 10 * aRow;
+            nint index = 0;
             var b = strip->B;
-            for (var k = strip->Inner; k != 0; k--)
+            for (var left = strip->Inner; left > 0; LookAhead<N, P>(strip))
             {
-                V b0 = default, b1 = default, b2 = default;
-                LoadRow<N, E>(b, mask, ref b0, ref b1, ref b2);
-                if (typeof(P) == typeof(Packing))
+                var steps = Math.Min(left, strip->Period);
+                left -= steps;
+                do
                 {
-                    // Rows of an unpacked B lie too far apart for the hardware to foresee them.
-                    PrefetchRow<N>(b + RowsAhead * bRow);
-                    StoreRow<N, Whole>(b0, b1, b2, packed, mask);
-                    packed += sizeof(N) * S.Width;
+                    V b0 = default, b1 = default, b2 = default;
+                    LoadRow<N, E>(b, mask, ref b0, ref b1, ref b2);
+                    if (typeof(P) == typeof(Packing))
+                    {
+                        // Rows of an unpacked B lie too far apart for the hardware to foresee them.
+                        PrefetchRow<N>(b + RowsAhead * strip->BRow);
+                        StoreRow<N, Whole>(b0, b1, b2, packed, mask);
+                        packed += sizeof(N) * S.Width;
+                    }
+
+                    Add<N>(a0 + index, b0, b1, b2, ref c00, ref c01, ref c02);
+                    if (sizeof(R) > 1) Add<N>(a1 + index, b0, b1, b2, ref c10, ref c11, ref c12);
+                    if (sizeof(R) > 2) Add<N>(a2 + index, b0, b1, b2, ref c20, ref c21, ref c22);
+                    if (sizeof(R) > 3) Add<N>(a3 + index, b0, b1, b2, ref c30, ref c31, ref c32);
+                    if (sizeof(R) > 4) Add<N>(a4 + index, b0, b1, b2, ref c40, ref c41, ref c42);
+                    if (sizeof(R) > 5) Add<N>(a5 + index, b0, b1, b2, ref c50, ref c51, ref c52);
+                    if (sizeof(R) > 6) Add<N>(a6 + index, b0, b1, b2, ref c60, ref c61, ref c62);
+                    if (sizeof(R) > 7) Add<N>(a7 + index, b0, b1, b2, ref c70, ref c71, ref c72);
+                    if (sizeof(R) > 8) Add<N>(a8 + index, b0, b1, b2, ref c80, ref c81, ref c82);
+                    if (sizeof(R) > 9) Add<N>(a9 + index, b0, b1, b2, ref c90, ref c91, ref c92);
+                    if (sizeof(R) > 10) Add<N>(a10 + index, b0, b1, b2, ref c100, ref c101, ref c102);
+                    index += strip->AColumn;
+                    b = (T*)((byte*)b + strip->BStep);
                 }
-                else if ((k & strip->Period) == 0) LookAhead<N>(strip);
-
-                Add<N>(a0, b0, b1, b2, ref c00, ref c01, ref c02);
-                if (sizeof(R) > 1) Add<N>(a0 + aRow, b0, b1, b2, ref c10, ref c11, ref c12);
-                if (sizeof(R) > 2) Add<N>(a0 + aRow2, b0, b1, b2, ref c20, ref c21, ref c22);
-                if (sizeof(R) > 3) Add<N>(a3, b0, b1, b2, ref c30, ref c31, ref c32);
-                if (sizeof(R) > 4) Add<N>(a3 + aRow, b0, b1, b2, ref c40, ref c41, ref c42);
-                if (sizeof(R) > 5) Add<N>(a3 + aRow2, b0, b1, b2, ref c50, ref c51, ref c52);
-                if (sizeof(R) > 6) Add<N>(a6, b0, b1, b2, ref c60, ref c61, ref c62);
-                if (sizeof(R) > 7) Add<N>(a6 + aRow, b0, b1, b2, ref c70, ref c71, ref c72);
-                if (sizeof(R) > 8) Add<N>(a6 + aRow2, b0, b1, b2, ref c80, ref c81, ref c82);
-                if (sizeof(R) > 9) Add<N>(a9, b0, b1, b2, ref c90, ref c91, ref c92);
-                if (sizeof(R) > 10) Add<N>(a9 + aRow, b0, b1, b2, ref c100, ref c101, ref c102);
-                if (sizeof(R) > 11) Add<N>(a9 + aRow2, b0, b1, b2, ref c110, ref c111, ref c112);
-                if (sizeof(R) > 12) Add<N>(a12, b0, b1, b2, ref c120, ref c121, ref c122);
-                if (sizeof(R) > 13) Add<N>(a12 + aRow, b0, b1, b2, ref c130, ref c131, ref c132);
-
-                a0 = (T*)((byte*)a0 + aBytes);
-                if (sizeof(R) > 3) a3 = (T*)((byte*)a3 + aBytes);
-                if (sizeof(R) > 6) a6 = (T*)((byte*)a6 + aBytes);
-                if (sizeof(R) > 9) a9 = (T*)((byte*)a9 + aBytes);
-                if (sizeof(R) > 12) a12 = (T*)((byte*)a12 + aBytes);
-                b += bRow;
+                while (--steps != 0);
             }
 
             if (strip->Accumulate)
@@ -122,9 +121,6 @@ internal static unsafe class MicroKernel<S, V, T>
                 if (sizeof(R) > 8) AddRow<N, E>(c + 8 * cRow, mask, ref c80, ref c81, ref c82);
                 if (sizeof(R) > 9) AddRow<N, E>(c + 9 * cRow, mask, ref c90, ref c91, ref c92);
                 if (sizeof(R) > 10) AddRow<N, E>(c + 10 * cRow, mask, ref c100, ref c101, ref c102);
-                if (sizeof(R) > 11) AddRow<N, E>(c + 11 * cRow, mask, ref c110, ref c111, ref c112);
-                if (sizeof(R) > 12) AddRow<N, E>(c + 12 * cRow, mask, ref c120, ref c121, ref c122);
-                if (sizeof(R) > 13) AddRow<N, E>(c + 13 * cRow, mask, ref c130, ref c131, ref c132);
             }
 
             StoreRow<N, E>(c00, c01, c02, c, mask);
@@ -138,9 +134,6 @@ internal static unsafe class MicroKernel<S, V, T>
             if (sizeof(R) > 8) StoreRow<N, E>(c80, c81, c82, c + 8 * cRow, mask);
             if (sizeof(R) > 9) StoreRow<N, E>(c90, c91, c92, c + 9 * cRow, mask);
             if (sizeof(R) > 10) StoreRow<N, E>(c100, c101, c102, c + 10 * cRow, mask);
-            if (sizeof(R) > 11) StoreRow<N, E>(c110, c111, c112, c + 11 * cRow, mask);
-            if (sizeof(R) > 12) StoreRow<N, E>(c120, c121, c122, c + 12 * cRow, mask);
-            if (sizeof(R) > 13) StoreRow<N, E>(c130, c131, c132, c + 13 * cRow, mask);
 
             a += sizeof(R) * aRow;
             c += sizeof(R) * cRow;
@@ -196,8 +189,9 @@ internal static unsafe class MicroKernel<S, V, T>
     /// <summary>Asks for a row of the tile of C below this one, or, when that is done, of the next panel of B.</summary>
     /// <remarks>Little by little: asked for at once, they would take all line buffers, and the loads of the tile itself would wait.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LookAhead<N>(Strip<T>* strip) where N : unmanaged
+    private static void LookAhead<N, P>(Strip<T>* strip) where N : unmanaged where P : unmanaged
     {
+        if (typeof(P) == typeof(Packing)) return;
         if (strip->NextRows > 0)
         {
             strip->NextRows--;

@@ -43,8 +43,11 @@ internal unsafe struct Strip<T> where T : unmanaged
 
     public nint NextRows;
 
-    /// <summary>The kernel's own: after how many steps of k another row is asked for, a power of two less 1.</summary>
+    /// <summary>The kernel's own: after how many steps of k another row is asked for.</summary>
     public nint Period;
+
+    /// <summary>The kernel's own: from one row of B to the next, in bytes.</summary>
+    public nint BStep;
 
     /// <summary>Whether the product is added to C.</summary>
     public bool Accumulate;

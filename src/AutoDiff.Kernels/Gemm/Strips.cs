@@ -11,7 +11,7 @@ internal static unsafe class Strips<S, V, T>
     public const int MaxRegisters = 3;
 
     /// <summary>The most rows a kernel has.</summary>
-    private const int MaxRows = 14;
+    private const int MaxRows = 11;
 
     /// <summary>The most rows of a tile so many registers wide: the accumulators leave room for a row of B and a number of A.</summary>
     public static int Rows(int registers) => Math.Min((S.Registers - registers - 1) / registers, MaxRows);
@@ -70,9 +70,6 @@ internal static unsafe class Strips<S, V, T>
         8 => &MicroKernel<S, V, T>.Run<N8, N, E, P>,
         9 => &MicroKernel<S, V, T>.Run<N9, N, E, P>,
         10 => &MicroKernel<S, V, T>.Run<N10, N, E, P>,
-        11 => &MicroKernel<S, V, T>.Run<N11, N, E, P>,
-        12 => &MicroKernel<S, V, T>.Run<N12, N, E, P>,
-        13 => &MicroKernel<S, V, T>.Run<N13, N, E, P>,
-        _ => &MicroKernel<S, V, T>.Run<N14, N, E, P>,
+        _ => &MicroKernel<S, V, T>.Run<N11, N, E, P>,
     };
 }
