@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace AutoDiff.Checking;
+
+/// <summary>Numbers as a mathematician writes them: 2/3, ln 10, 2/sqrt(pi).</summary>
+internal static class Nice
+{
+    private static readonly (double Value, string Text)[] s_constants =
+    [
+        (Math.PI, "pi"), (Math.Sqrt(Math.PI), "sqrt(pi)"), (Math.Sqrt(2), "sqrt(2)"), (Math.Sqrt(2 * Math.PI), "sqrt(2 pi)"), (Math.Log(2), "ln 2"), (Math.Log(10), "ln 10"), (Math.E, "e"),
+        (Math.PI / 180, "pi/180"), (Math.Sqrt(3), "sqrt(3)"),
+    ];
+
+    /// <summary>The number as a fraction or with a known constant; else its digits.</summary>
+    public static string Text(double number) => Known(number) ?? number.ToString("G5", CultureInfo.InvariantCulture);
+
+    /// <summary>True for a number that somebody may have written down.</summary>
+    public static bool Is(double number) => Known(number) is not null;
+
+    private static string? Known(double number)
+    {
+        if (Fraction(number) is { } fraction) return fraction;
+        foreach (var (value, text) in s_constants)
+        {
+            if (Fraction(number / value) is { } times) return times == "1" ? text : times == "-1" ? "-" + text : times + " " + text;
+            if (Fraction(number * value) is not { } over) continue;
+            var name = text.Contains(' ', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal) ? "(" + text + ")" : text;
+            return over + "/" + name;
+        }
+
+        return null;
+    }
+
+    private static string? Fraction(double number)
+    {
+        for (var denominator = 1; denominator <= 12; denominator++)
+        {
+            var numerator = Math.Round(number * denominator);
+            if (numerator == 0 || Math.Abs(numerator) > 1e6 || Math.Abs(number * denominator - numerator) > 1e-5 * Math.Abs(numerator)) continue;
+            return denominator == 1 ? numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+namespace AutoDiff.Checking;
+
+/// <summary>The whole derivative is a number times the true one: -1, 2, 0, NaN.</summary>
+internal static class ScalePatterns
+{
+    public static CheckDiagnosis? NotFinite(Evidence evidence, Block block)
+    {
+        foreach (var value in block.Analytic)
+        {
+            if (!double.IsFinite(value))
+            {
+                return evidence.Facts.Diagnose(
+                    Mistake.NotFinite, block.Input, $"The {evidence.Facts.Rule} gives NaN or infinity where the true derivative is finite.",
+                    "Look for 0/0, 0 times infinity, or a function outside its domain on the side that a mask drops.");
+            }
+        }
+
+        return null;
+    }
+
+    public static CheckDiagnosis? Zero(Evidence evidence, Block block)
+    {
+        if (block.Largest == 0 || !block.Holds((_, _) => 0)) return null;
+        var (facts, name) = (evidence.Facts, evidence.Facts.Names[block.Input]);
+        return evidence.HasPath(block.Input)
+            ? facts.Diagnose(Mistake.NoGradient, block.Input, $"The {facts.Rule} returns nothing, or zeros, for {name}.", $"Give {name} its derivative.")
+            : facts.Diagnose(
+                Mistake.NoGradient, block.Input, $"No path leads from {name} to the result on the tape.", "Look for Detach, ToArray, or a value captured from outside: they cut it.");
+    }
+
+    public static CheckDiagnosis? NotZero(Evidence evidence, Block block) => block.Largest > 0 ? null : evidence.Facts.Diagnose(
+        Mistake.SpuriousGradient, block.Input, $"{evidence.Facts.Names[block.Input]} gets a gradient although the result does not depend on it here.", "The derivative is zero.");
+
+    public static CheckDiagnosis? Constant(Evidence evidence, Block block)
+    {
+        if (FactorOf(block) is not { } factor) return null;
+        var facts = evidence.Facts;
+        if (Math.Abs(factor + 1) < 1e-4) return facts.Diagnose(Mistake.WrongSign, block.Input, $"Wrong sign: the {facts.Rule} gives -1 times the true derivative.", "Change its sign.");
+        var hint = Hint(facts, block, factor);
+        return facts.Diagnose(
+            Mistake.MissingFactor, block.Input, $"Wrong factor: the {facts.Rule} gives {Nice.Text(factor)} times the true derivative{hint}.", $"Multiply it by {Nice.Text(1 / factor)}.");
+    }
+
+    /// <summary>A = c N: the factor of least squares is the one, if any fits; null otherwise.</summary>
+    public static double? FactorOf(Block block)
+    {
+        double product = 0, square = 0;
+        foreach (var (r, c) in block.Known())
+        {
+            product += block.Analytic[r, c] * block.Numeric[r, c];
+            square += block.Numeric[r, c] * block.Numeric[r, c];
+        }
+
+        var factor = product / square;
+        return double.IsFinite(factor) && factor != 0 && block.Holds((r, c) => factor * block.Numeric[r, c]) ? factor : null;
+    }
+
+    /// <summary>A factor that is the length of an axis, or of all, or its inverse, is likely to come from a mean.</summary>
+    private static string Hint(Facts facts, Block block, double factor)
+    {
+        var count = Math.Abs(factor) < 1 ? 1 / Math.Abs(factor) : Math.Abs(factor);
+        if (count < 1.5 || Math.Abs(count - Math.Round(count)) > 1e-4 * count) return "";
+        var n = (int)Math.Round(count);
+        var ratio = Math.Max(block.Shape.Size, facts.Result.Size) / Math.Max(1, Math.Min(block.Shape.Size, facts.Result.Size));
+        if (n == ratio) return factor < 1 ? $" ({n} elements share one: a mean where a sum is right?)" : $" ({n} elements share one: a sum where a mean is right?)";
+        for (var axis = 0; axis < block.Shape.Rank && n > 2; axis++)
+        {
+            if (block.Shape[axis] == n) return $" ({n} is the length of axis {axis} of {facts.Names[block.Input]})";
+        }
+
+        return "";
+    }
+}

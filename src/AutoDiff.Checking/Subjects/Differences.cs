@@ -1,0 +1,128 @@
+using System.Numerics;
+
+namespace AutoDiff.Checking;
+
+/// <summary>What differences say the Jacobian is: the slope of ⟨u, F(x + t v)⟩ at t = 0 for every row u and column v.</summary>
+internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int FewestSteps = 5;
+
+    private readonly Subject<T> _subject;
+    private readonly Probe[] _rows;
+    private readonly double _epsilon = Numbers.Epsilon<T>();
+    private readonly double[] _noise;
+
+    public Differences(Subject<T> subject, Probe[] rows, Random random)
+    {
+        (_subject, _rows) = (subject, rows);
+        _noise = MeasureNoise(random);
+    }
+
+    /// <summary>Finer steps drown in rounding: ε / 2⁻¹² is still far below √ε for double, ε / 2⁻⁷ for float.</summary>
+    private int MostSteps => _epsilon < 1e-10 ? 12 : 7;
+
+    public NumericSlope[,] Jacobian(Probe[] columns)
+    {
+        var jacobian = new NumericSlope[_rows.Length, columns.Length];
+        for (var c = 0; c < columns.Length && _rows.Length > 0; c++)
+        {
+            var move = new double[_subject.Inputs.Length][];
+            move[columns[c].Part] = columns[c].Values;
+
+            // Directions are stretched by the scale already.
+            var slopes = Slopes(move, columns[c].IsEntry ? _subject.Scales[columns[c].Part][columns[c].Entry] : 1);
+            for (var r = 0; r < slopes.Length; r++) jacobian[r, c] = slopes[r];
+        }
+
+        return jacobian;
+    }
+
+    /// <summary>The slopes of every row along a move of the inputs.</summary>
+    /// <param name="move">How each input moves; null for one that does not.</param>
+    /// <param name="reach">How far it may.</param>
+    public NumericSlope[] Slopes(double[]?[] move, double reach)
+    {
+        // An eighth of the scale, as a power of two: so that stepping forth and back rounds alike.
+        var first = double.ScaleB(1, Math.ILogB(reach) - 3);
+        var slopes = Along(move, first);
+
+        // What bends or breaks within the step may be straight within a finer one; log(1e-12) asks for steps that are lost on exp(1e-12).
+        foreach (var other in (double[])[double.ScaleB(first, -9), Math.Max(first, double.ScaleB(1, -6))])
+        {
+            if (other == first || Array.TrueForAll(slopes, slope => slope.Kind == SlopeKind.Smooth && slope.Error <= 1e-3 * Math.Abs(slope.Value))) continue;
+            var others = Along(move, other);
+            for (var r = 0; r < slopes.Length; r++) slopes[r] = IsBetter(others[r], slopes[r]) ? others[r] : slopes[r];
+        }
+
+        return slopes;
+    }
+
+    /// <summary>The value of every row at x + t · move.</summary>
+    public double[] Sample(double[]?[] move, double t)
+    {
+        var inputs = (Tensor<T>[])_subject.Inputs.Clone();
+        for (var part = 0; part < inputs.Length; part++)
+        {
+            if (move[part] is not { } direction) continue;
+            var moved = (double[])_subject.Points[part].Clone();
+            for (var i = 0; i < moved.Length; i++) moved[i] += t * direction[i];
+            inputs[part] = Numbers.ToTensor<T>(moved, inputs[part].Shape);
+        }
+
+        return Rows(Array.ConvertAll(_subject.Value(inputs), Numbers.Of));
+    }
+
+    private static bool IsBetter(NumericSlope other, NumericSlope slope) => other.Kind == SlopeKind.Smooth
+        && (slope.Kind == SlopeKind.Smooth ? other.Error < slope.Error : other.Error <= 1e-3 * Math.Max(Math.Abs(other.Value), 1e-3 * other.Natural));
+
+    private NumericSlope[] Along(double[]?[] move, double first)
+    {
+        var center = Rows(_subject.Values);
+        double[][] plus = [.. _rows.Select(_ => new double[MostSteps])], minus = [.. _rows.Select(_ => new double[MostSteps])];
+        var slopes = new NumericSlope[_rows.Length];
+        for (var steps = 1; steps <= MostSteps; steps++)
+        {
+            var h = double.ScaleB(first, 1 - steps);
+            double[] up = Sample(move, h), down = Sample(move, -h);
+            for (var r = 0; r < _rows.Length; r++) (plus[r][steps - 1], minus[r][steps - 1]) = (up[r], down[r]);
+            if (steps != FewestSteps && steps != MostSteps) continue;
+            for (var r = 0; r < _rows.Length; r++)
+            {
+                var magnitude = _rows[r].Magnitude(_subject.Values[_rows[r].Part]);
+
+                // 8 roundings of the value are allowed for where fewer were measured.
+                var noise = Math.Max(8 * _epsilon * magnitude, 4 * _noise[r]);
+                slopes[r] = NumericSlope.Of(center[r], first, plus[r].AsSpan(0, steps), minus[r].AsSpan(0, steps), noise, magnitude, _epsilon);
+            }
+
+            if (Array.TrueForAll(slopes, slope => slope.IsSettled(_epsilon))) break;
+        }
+
+        return slopes;
+    }
+
+    /// <summary>Along a random move of all inputs at once, on one side, so that a kink at the point itself is not taken for noise.</summary>
+    private double[] MeasureNoise(Random random)
+    {
+        var noise = new double[_rows.Length];
+        if (noise.Length == 0) return noise;
+        double[][] move = [.. _subject.Scales.Select(scale => Probe.Direction(scale.Length, scale, random))];
+        var samples = new double[Noise.Points][];
+        for (var k = 0; k < samples.Length; k++) samples[k] = Sample(move, (k + 1) * Noise.Spacing(_epsilon));
+        Span<double> values = stackalloc double[Noise.Points];
+        for (var r = 0; r < noise.Length; r++)
+        {
+            for (var k = 0; k < samples.Length; k++) values[k] = samples[k][r];
+            noise[r] = Noise.Of(values);
+        }
+
+        return noise;
+    }
+
+    private double[] Rows(double[][] values)
+    {
+        var rows = new double[_rows.Length];
+        for (var r = 0; r < rows.Length; r++) rows[r] = _rows[r].Dot(values[_rows[r].Part]);
+        return rows;
+    }
+}
