@@ -8,7 +8,7 @@ internal static class Diagnostics
     [
         ScalePatterns.NotFinite, KinkOutside, ScalePatterns.Zero, ScalePatterns.NotZero, SwapPatterns.OtherInput, ScalePatterns.Constant, PlacePatterns.SameForEveryRow, PlacePatterns.Axes,
         SumPatterns.OwnOnly, SumPatterns.PartOfAdjoints, PlacePatterns.Shifted, PlacePatterns.Adjoint, BranchPatterns.OneSide, BranchPatterns.NotTaken, SwapPatterns.OtherPoint, SumPatterns.PartOfEntries,
-        BranchPatterns.BothSides, SumPatterns.Spurious, FormulaPatterns.Any, PlacePatterns.Permuted, RankPattern.Term, PlacePatterns.ShiftedWithin,
+        BranchPatterns.BothSides, SumPatterns.Spurious, FormulaPatterns.Plain, PlacePatterns.Permuted, RankPattern.Term, FormulaPatterns.Any, PlacePatterns.ShiftedWithin, ScalePatterns.ConstantHere, SwapPatterns.Result,
     ];
 
     public static IEnumerable<CheckDiagnosis> Of(Evidence evidence)

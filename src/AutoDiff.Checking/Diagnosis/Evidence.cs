@@ -59,6 +59,10 @@ internal sealed class Evidence
     /// <summary>The same Jacobian at other inputs; null where the function refuses them.</summary>
     public Evidence? At(double[][] points) => _at(points);
 
+    /// <summary>True where one input's analytic entries are what <paramref name="expected"/> makes of the block, here and at more points.</summary>
+    public bool Holds(Block block, Func<Block, int, int, double> expected)
+        => block.Holds((r, c) => expected(block, r, c)) && More().All(other => other.Blocks[block.Input].Holds((r, c) => expected(other.Blocks[block.Input], r, c)));
+
     /// <summary>True where the tape knows a path from the input to the result, whatever the rules on it say.</summary>
     public bool HasPath(int input) => _hasPath(input);
 
@@ -74,10 +78,10 @@ internal sealed class Evidence
         if (_more is not null) return _more;
         var all = new List<Evidence> { this };
         var random = new Random(1);
-        for (var turn = 1; turn <= 3; turn++)
+        for (var turn = 1; turn <= 5; turn++)
         {
             // Each element moves a little as well: inputs with one or equal elements must give different numbers too.
-            var points = Array.ConvertAll(Points, x => Enumerable.Range(0, x.Length).Select(i => x[(i + turn) % x.Length] * (1 + 0.125 * (random.NextDouble() - 0.5))).ToArray());
+            var points = Array.ConvertAll(Points, x => Enumerable.Range(0, x.Length).Select(i => x[(i + turn) % x.Length] * (1 + 0.25 * (random.NextDouble() - 0.5))).ToArray());
             if (At(points) is { } other) all.Add(other);
         }
 

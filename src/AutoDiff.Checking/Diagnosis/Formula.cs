@@ -42,7 +42,13 @@ internal sealed record Formula(string Name, double[] Values, int Weight)
     }
 
     /// <summary>The product of two formulas.</summary>
-    public static Formula operator *(Formula a, Formula b) => Join($"{a.Name} * {b.Name}", a, b, 2, (x, y) => x * y);
+    public static Formula operator *(Formula a, Formula b) 
+    {
+        const string Over = "1/";
+        var name = b.Name.StartsWith(Over, StringComparison.Ordinal) ? a.Name + "/" + b.Name[Over.Length..]
+            : a.Name.StartsWith(Over, StringComparison.Ordinal) ? b.Name + "/" + a.Name[Over.Length..] : $"{a.Name} * {b.Name}";
+        return Join(name, a, b, 2, (x, y) => x * y);
+    }
 
     /// <summary>The formula times a number.</summary>
     public string Times(double factor)

@@ -3,8 +3,17 @@ namespace AutoDiff.Checking;
 /// <summary>What is off is a function of the inputs and the result that can be named.</summary>
 internal static class FormulaPatterns
 {
-    /// <summary>N = φ A, A = φ N, N = A + φ, or A = φ and N = ψ: whichever says it with the least.</summary>
-    public static CheckDiagnosis? Any(Evidence evidence, Block block)
+    /// <summary>What weighs more explains less than a pattern does: exp(x) · y weighs 5.</summary>
+    private const int PlainWeight = 8;
+
+    /// <summary>N = φ A, A = φ N, N = A + φ, or A = φ and N = ψ, with plain functions.</summary>
+    public static CheckDiagnosis? Plain(Evidence evidence, Block block) => Any(evidence, block, PlainWeight);
+
+    /// <summary>The same with any functions.</summary>
+    public static CheckDiagnosis? Any(Evidence evidence, Block block) => Any(evidence, block, int.MaxValue - 1);
+
+    /// <summary>Whichever says it with the least.</summary>
+    private static CheckDiagnosis? Any(Evidence evidence, Block block, int mostWeight)
     {
         var facts = evidence.Facts;
         if (!facts.IsByEntry) return null;
@@ -16,7 +25,7 @@ internal static class FormulaPatterns
         var (ours, right) = (formulas.Find(analytic, null), formulas.Find(numeric, null));
         int[] weights = [Weight(missing), Weight(extra), Weight(term), ours is null || right is null ? int.MaxValue : Weight(ours) + Weight(right)];
         var least = weights.Min();
-        return least == int.MaxValue ? null : Array.IndexOf(weights, least) switch
+        return least > mostWeight ? null : Array.IndexOf(weights, least) switch
         {
             0 => Tell(Mistake.MissingFactor, $"Missing factor: the true derivative is {Text(missing)} times what the {facts.Rule} gives.", $"Multiply it by {Text(missing)}."),
             1 => Tell(Mistake.MissingFactor, $"Wrong factor: the {facts.Rule} gives {Text(extra)} times the true derivative.", $"Divide it by {Text(extra)}."),

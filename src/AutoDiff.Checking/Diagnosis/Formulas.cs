@@ -33,7 +33,7 @@ internal sealed class Formulas
     /// <param name="times">What the formula is multiplied by; null for nothing.</param>
     /// <returns>The formula, its number and its weight; null if none fits.</returns>
     public (Formula Formula, double Factor)? Find(double[] target, double[]? times)
-        => Find(target, times, _pairs.Count) ?? (_pairs.Here < _pairs.Count ? Find(target, times, _pairs.Here) : null);
+        => Find(target, times, _pairs.Count) ?? (Find(target, times, _pairs.Here) is var (formula, factor) && Nice.Is(factor) ? (formula, factor) : null);
 
     /// <param name="target">What is to be explained.</param>
     /// <param name="times">What the formula is multiplied by.</param>

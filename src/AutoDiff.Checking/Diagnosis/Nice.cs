@@ -8,7 +8,7 @@ internal static class Nice
     private static readonly (double Value, string Text)[] s_constants =
     [
         (Math.PI, "pi"), (Math.Sqrt(Math.PI), "sqrt(pi)"), (Math.Sqrt(2), "sqrt(2)"), (Math.Sqrt(2 * Math.PI), "sqrt(2 pi)"), (Math.Log(2), "ln 2"), (Math.Log(10), "ln 10"), (Math.E, "e"),
-        (Math.PI / 180, "pi/180"), (Math.Sqrt(3), "sqrt(3)"),
+        (Math.Sqrt(3), "sqrt(3)"), (Math.PI / 180, "pi/180"),
     ];
 
     /// <summary>The number as a fraction or with a known constant; else its digits.</summary>
@@ -22,13 +22,19 @@ internal static class Nice
         if (Fraction(number) is { } fraction) return fraction;
         foreach (var (value, text) in s_constants)
         {
-            if (Fraction(number / value) is { } times) return times == "1" ? text : times == "-1" ? "-" + text : times + " " + text;
-            if (Fraction(number * value) is not { } over) continue;
-            var name = text.Contains(' ', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal) ? "(" + text + ")" : text;
-            return over + "/" + name;
+            if (Fraction(number / value) is { } times) return Product(times, text);
+            if (Fraction(number * value) is { } over) return text == "pi/180" ? Product(over, "180/pi") : over + "/" + text;
         }
 
         return null;
+    }
+
+    /// <summary>"3/2" and "pi" give "3 pi/2".</summary>
+    private static string Product(string fraction, string constant)
+    {
+        var slash = fraction.IndexOf('/', StringComparison.Ordinal);
+        var (numerator, rest) = slash < 0 ? (fraction, "") : (fraction[..slash], fraction[slash..]);
+        return (numerator == "1" ? "" : numerator == "-1" ? "-" : numerator + " ") + constant + rest;
     }
 
     private static string? Fraction(double number)

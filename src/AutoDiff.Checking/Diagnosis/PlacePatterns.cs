@@ -18,13 +18,13 @@ internal static class PlacePatterns
         if (!facts.IsByEntry) return null;
         foreach (var (order, places) in Places.Permutations(block.Shape))
         {
-            var isBoth = block.Shape == facts.Result && block.Holds((r, c) => block.Numeric[places[r], places[c]]);
-            if (isBoth || block.Holds((r, c) => block.Numeric[r, places[c]])) return Tell(order, facts.Names[block.Input]);
+            var isBoth = block.Shape == facts.Result && evidence.Holds(block, (b, r, c) => b.Numeric[places[r], places[c]]);
+            if (isBoth || evidence.Holds(block, (b, r, c) => b.Numeric[r, places[c]])) return Tell(order, facts.Names[block.Input]);
         }
 
         foreach (var (order, places) in Places.Permutations(facts.Result))
         {
-            if (block.Holds((r, c) => block.Numeric[places[r], c])) return Tell(order, "the result");
+            if (evidence.Holds(block, (b, r, c) => b.Numeric[places[r], c])) return Tell(order, "the result");
         }
 
         return null;
@@ -42,14 +42,14 @@ internal static class PlacePatterns
     {
         var facts = evidence.Facts;
         if (!facts.IsByEntry || block.Rows < 2 || block.Columns < 2 || block.IsDiagonal) return null;
-        if (block.Rows == block.Columns && block.Holds((r, c) => block.Numeric[c, r]))
+        if (block.Rows == block.Columns && evidence.Holds(block, (b, r, c) => b.Numeric[c, r]))
         {
             return facts.Diagnose(
                 Mistake.Transposed, block.Input, facts.Mode == CheckMode.Reverse ? "Transposed: the vjp applies J where it should apply J'." : "Transposed: the jvp applies J' where it should apply J.",
                 "Transpose the other factor of a product, run a scan the other way, flip a kernel.");
         }
 
-        return block.Holds((r, c) => block.Numeric[block.Rows - 1 - r, block.Columns - 1 - c])
+        return evidence.Holds(block, (b, r, c) => b.Numeric[b.Rows - 1 - r, b.Columns - 1 - c])
             ? facts.Diagnose(Mistake.Transposed, block.Input, "Transposed: the Jacobian is turned by 180 degrees.", "Flip the kernel along its axes.")
             : null;
     }
@@ -61,12 +61,12 @@ internal static class PlacePatterns
         if (!facts.IsByEntry) return null;
         foreach (var (what, places) in Places.Shifts(block.Shape))
         {
-            if (block.Holds((r, c) => places[c] < 0 ? 0 : block.Numeric[r, places[c]])) return Tell(what, facts.Names[block.Input]);
+            if (evidence.Holds(block, (b, r, c) => places[c] < 0 ? 0 : b.Numeric[r, places[c]])) return Tell(what, facts.Names[block.Input]);
         }
 
         foreach (var (what, places) in Places.Shifts(facts.Result))
         {
-            if (block.Holds((r, c) => places[r] < 0 ? 0 : block.Numeric[places[r], c])) return Tell(what, "the result");
+            if (evidence.Holds(block, (b, r, c) => places[r] < 0 ? 0 : b.Numeric[places[r], c])) return Tell(what, "the result");
         }
 
         return null;
@@ -83,7 +83,7 @@ internal static class PlacePatterns
         foreach (var (what, places) in Places.Shifts(block.Shape))
         {
             if (!places.Contains(-1) || 2 * places.Count(place => place < 0) > places.Length) continue;
-            if (block.Holds((r, c) => places[c] < 0 ? double.NaN : block.Numeric[r, places[c]]))
+            if (evidence.Holds(block, (b, r, c) => places[c] < 0 ? double.NaN : b.Numeric[r, places[c]]))
                 return facts.Diagnose(Mistake.Misplaced, block.Input, $"The right numbers at the wrong places: {what} of {facts.Names[block.Input]}.", "Look at the padding: it is off by that much.");
         }
 

@@ -31,7 +31,17 @@ internal static class ScalePatterns
     public static CheckDiagnosis? NotZero(Evidence evidence, Block block) => block.Largest > 0 ? null : evidence.Facts.Diagnose(
         Mistake.SpuriousGradient, block.Input, $"{evidence.Facts.Names[block.Input]} gets a gradient although the result does not depend on it here.", "The derivative is zero.");
 
+    /// <summary>One number everywhere, here and at other inputs.</summary>
     public static CheckDiagnosis? Constant(Evidence evidence, Block block)
+    {
+        if (FactorOf(block) is not { } factor) return null;
+        if (Nice.Is(factor) || !evidence.Facts.IsByEntry) return ConstantHere(evidence, block);
+        var isSame = evidence.More().All(other => FactorOf(other.Blocks[block.Input]) is { } there && Math.Abs(there - factor) <= 1e-3 * Math.Abs(factor));
+        return isSame ? ConstantHere(evidence, block) : null;
+    }
+
+    /// <summary>One number for all entries.</summary>
+    public static CheckDiagnosis? ConstantHere(Evidence evidence, Block block)
     {
         if (FactorOf(block) is not { } factor) return null;
         var facts = evidence.Facts;

@@ -39,7 +39,7 @@ internal static class SwapPatterns
         return null;
     }
 
-    /// <summary>The derivative is the true one at other inputs: with two exchanged, or one read for another, or the result read for the input.</summary>
+    /// <summary>The derivative is the true one at other inputs: with two exchanged, or one read for another.</summary>
     public static CheckDiagnosis? OtherPoint(Evidence evidence, Block block)
     {
         var facts = evidence.Facts;
@@ -52,19 +52,27 @@ internal static class SwapPatterns
                 var points = (double[][])evidence.Points.Clone();
                 points[k] = Array.ConvertAll(places, place => evidence.Points[l][place]);
                 var what = $"{facts.Names[l]} where {facts.Names[k]} is meant";
-                if (IsAt(evidence, block, points)) return Tell(Mistake.SwappedArguments, $"Swapped: the {facts.Rule} reads {what}.");
+                if (IsAt(evidence, block, points)) return Tell($"Swapped: the {facts.Rule} reads {what}.");
                 if (l < k || facts.Shapes[l] != facts.Shapes[k]) continue;
                 points[l] = evidence.Points[k];
-                if (IsAt(evidence, block, points)) return Tell(Mistake.SwappedArguments, $"Swapped: the {facts.Rule} reads {what}, and the other way round.");
+                if (IsAt(evidence, block, points)) return Tell($"Swapped: the {facts.Rule} reads {what}, and the other way round.");
             }
         }
 
-        if (facts.Result != block.Shape || evidence.Value.Length != block.Columns) return null;
-        var atResult = (double[][])evidence.Points.Clone();
-        atResult[block.Input] = evidence.Value;
-        return IsAt(evidence, block, atResult) ? Tell(Mistake.WrongFormula, $"The {facts.Rule} reads the result y where the input {facts.Names[block.Input]} is meant.") : null;
+        return null;
 
-        CheckDiagnosis Tell(Mistake mistake, string what) => facts.Diagnose(mistake, block.Input, what, "Read the right one.");
+        CheckDiagnosis Tell(string what) => facts.Diagnose(Mistake.SwappedArguments, block.Input, what, "Read the right one.");
+    }
+
+    /// <summary>The derivative is the true one at the result.</summary>
+    public static CheckDiagnosis? Result(Evidence evidence, Block block)
+    {
+        var facts = evidence.Facts;
+        if (!facts.IsByEntry || facts.Result != block.Shape || evidence.Value.Length != block.Columns) return null;
+        var points = (double[][])evidence.Points.Clone();
+        points[block.Input] = evidence.Value;
+        return IsAt(evidence, block, points)
+            ? facts.Diagnose(Mistake.WrongFormula, block.Input, $"Wrong formula: the {facts.Rule} reads the result y where the input {facts.Names[block.Input]} is meant.", "Read the input.") : null;
     }
 
     private static bool IsAt(Evidence evidence, Block block, double[][] points)

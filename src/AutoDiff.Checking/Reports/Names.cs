@@ -30,6 +30,7 @@ internal static partial class Names
         1 => ["x"],
         2 => ["a", "b"],
         3 => ["a", "b", "c"],
+        4 => ["a", "b", "c", "d"],
         _ => [.. Enumerable.Range(0, count).Select(k => FormattableString.Invariant($"x{k}"))],
     };
 
