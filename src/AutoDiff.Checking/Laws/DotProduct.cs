@@ -16,6 +16,10 @@ internal static class DotProduct
         // Undefined derivatives are told apart elsewhere. The sums may cancel; their number of terms stands for what was lost within them.
         if (!double.IsFinite(reverse) || !double.IsFinite(forward)) return;
         var tolerance = context.Judgement.OfSums((reverseTerms + forwardTerms) * Math.Max(1, subject.Shapes.Sum(shape => shape.Size) + subject.Results.Sum(shape => shape.Size)));
+
+        // Terms may cancel within the rules too.
+        if (!Numbers.AreNear(forward, reverse, tolerance))
+            tolerance += 16 * (Inner(Derivatives.Noise(subject, CheckMode.Reverse, u, context), v).Terms + Inner(Derivatives.Noise(subject, CheckMode.Forward, v, context), u).Terms);
         var path = subject.Path.Length == 0 ? "forward and reverse" : $"forward and reverse over {subject.Path}";
         context.Compare(CheckLaw.DotProduct, subject.Order, CheckMode.Forward, path, "<Jv, u> and <v, J'u>", forward, reverse, tolerance);
     }

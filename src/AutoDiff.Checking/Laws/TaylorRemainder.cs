@@ -5,11 +5,12 @@ namespace AutoDiff.Checking;
 /// <summary>φ(h) - φ(0) - h φ'(0) shrinks as h², and with h²/2 φ''(0) taken off too as h³, where φ(t) = ⟨u, f(x + t v)⟩ along a random v through all inputs.</summary>
 /// <remarks>
 /// The slope of log |remainder| over log h is measured at the finest steps whose remainder stands clear of rounding. With a wrong derivative
-/// it is one less. A smooth function need not show a slope: the remainder of a linear one is rounding alone.
+/// it is one less, steadily. A function need not show a slope: the remainder of a linear one is rounding alone, and a kink within the steps
+/// makes it jump about; then the law says nothing. It is evidence beside the differences, not against them.
 /// </remarks>
 internal static class TaylorRemainder
 {
-    private const int Steps = 14;
+    private const int Steps = 12;
 
     /// <param name="subject">The function.</param>
     /// <param name="second">The gradient of ⟨u, f⟩, if its derivative is to be held to the law too.</param>
@@ -22,7 +23,7 @@ internal static class TaylorRemainder
         var weights = Array.ConvertAll(u, Numbers.Of);
         Probe[] rows = [.. weights.Select((weight, part) => new Probe(part, -1, weight, ""))];
         var differences = new Differences<T>(subject, rows, context.Random);
-        if (Array.Exists(differences.Slopes(move, 1), slope => slope.Kind != SlopeKind.Smooth)) return;
+        if (Array.Exists(differences.Slopes(move), slope => slope.Kind != SlopeKind.Smooth)) return;
         if (context.Attempt(subject, CheckMode.Reverse, () => Derivatives.Vjps(subject, [u])) is not { } gradient) return;
         var first = Inner(gradient[0], move);
         var curvature = 0.0;
@@ -34,23 +35,33 @@ internal static class TaylorRemainder
 
         var (center, magnitude) = (Weigh(subject.Values), Inner(Absolute(subject.Values), Absolute(weights)));
         var noise = 64 * context.Judgement.Epsilon * magnitude;
-        var (before, finest) = (double.NaN, double.NaN);
+        var due = second is null ? 2 : 3;
+        var (before, last, finest, clear) = (double.NaN, double.NaN, double.NaN, double.NaN);
         for (var k = 0; k < Steps; k++)
         {
             var h = double.ScaleB(1, -2 - k);
-            var remainder = Math.Abs(differences.Sample(move, h).Sum() - center - h * first - h * h / 2 * curvature);
+            var remainder = Math.Abs(Remainder(h));
+
+            // What falls below the rounding much faster than by its slope has left a kink behind.
+            if (!(remainder > noise) && before / Math.Pow(2, finest) > 4 * noise) return;
             if (!(remainder > noise)) break;
-            if (k > 0) finest = Math.Log2(before / remainder);
-            before = remainder;
+            (last, finest) = (finest, Math.Log2(before / remainder));
+            (before, clear) = (remainder, h);
         }
 
         // Half an order below what is due: a right derivative has the whole of it, a wrong one a whole order less.
-        if (!double.IsFinite(finest)) return;
-        var due = second is null ? 2 : 3;
-        var verdict = finest > due - 0.5 ? CheckVerdict.Passed : CheckVerdict.Failed;
+        // That order is missing on both sides alike, where a kink lies on one of them.
+        var isRight = Math.Min(last, finest) > due - 0.5;
+        if (!isRight && !context.Report.HasFailed(due - 1, second is null ? "reverse" : "reverse over reverse", CheckLaw.Differences)) return;
+        var (above, below) = (Remainder(clear), Remainder(-clear));
+        var isAlike = Math.Abs(above + (due == 2 ? below : -below)) < 0.5 * Math.Abs(above);
+        if (!isRight && !(isAlike && Math.Abs(last - due + 1) < 0.25 && Math.Abs(finest - due + 1) < 0.25)) return;
+        var verdict = isRight ? CheckVerdict.Passed : CheckVerdict.Failed;
         context.Report.Add(new CheckFinding(
             context.Report.Op, CheckLaw.TaylorRemainder, due - 1, CheckMode.Reverse, second is null ? "reverse" : "reverse over reverse", verdict, -1, "all along v",
             $"slope of the remainder of order {due - 1}", finest, due, 0, 0.5));
+
+        double Remainder(double h) => differences.Sample(move, h).Sum() - center - h * first - h * h / 2 * curvature;
 
         double Weigh(double[][] values) => Inner(values, weights);
     }

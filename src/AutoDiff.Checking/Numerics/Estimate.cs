@@ -33,7 +33,9 @@ internal readonly record struct Estimate(double Value, double Error)
             row.CopyTo(before);
         }
 
-        return best;
+        // Coarse steps may agree by chance on what finer ones contradict, on either side of a jump for example.
+        var contradiction = slopes.Length < 2 ? 0 : Math.Abs(before[1] - best.Value) - 8 * noise;
+        return contradiction > best.Error ? best with { Error = contradiction } : best;
     }
 
     /// <summary>True where the two may be the same number.</summary>

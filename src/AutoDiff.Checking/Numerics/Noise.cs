@@ -13,6 +13,14 @@ internal static class Noise
     /// <summary>The distance of the points, relative to the scale of the input: the fourth differences of what is smooth vanish, ε being √ε to the fourth over ε.</summary>
     public static double Spacing(double epsilon) => double.ScaleB(1, Math.ILogB(Math.Sqrt(epsilon)));
 
+    /// <summary>A move along which rounding errors are random: numbers of few bits round alike.</summary>
+    public static double[] Move(int size, double[]? scale, Random random)
+    {
+        var move = new double[size];
+        for (var i = 0; i < size; i++) move[i] = (0.5 + 0.5 * random.NextDouble()) * (scale?[i] ?? 1);
+        return move;
+    }
+
     /// <summary>The standard deviation of the rounding errors of values at <see cref="Points"/> evenly spaced points; 0 where one is not finite.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {

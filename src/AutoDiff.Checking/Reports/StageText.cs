@@ -46,7 +46,7 @@ internal static class StageText
         return stage.Law switch
         {
             CheckLaw.DotProduct => $"<Jv, u> = {Number(worst.Analytic)} but <v, J'u> = {Number(worst.Numeric)}",
-            CheckLaw.Linearity => $"{worst.Result} = {Number(worst.Analytic)} but {worst.Result.Replace("(2u + w)", "", StringComparison.Ordinal)} is linear only if it is {Number(worst.Numeric)}",
+            CheckLaw.Linearity => $"{worst.Result} = {Number(worst.Analytic)} where a linear rule gives {Number(worst.Numeric)}",
             CheckLaw.TaylorRemainder => string.Create(CultureInfo.InvariantCulture, $"Taylor remainder of slope {worst.Analytic:F2} where {worst.Numeric:F0} is due"),
             CheckLaw.Strides => $"strided inputs give {worst.Result} = {Number(worst.Analytic)} for {Number(worst.Numeric)}",
             _ => FormattableString.Invariant($"{name} ({stage.Failed} of {stage.All})"),

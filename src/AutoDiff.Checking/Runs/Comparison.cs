@@ -49,7 +49,7 @@ internal sealed class Comparison
         for (var r = 0; r < rows.Length; r++)
         {
             for (var c = 0; c < columns.Length; c++)
-                (comparison.Verdicts[r, c], comparison.Tolerances[r, c]) = judgement.Of(analytic[r, c], slopes[r, c], largest[columns[c].Part]);
+                (comparison.Verdicts[r, c], comparison.Tolerances[r, c]) = judgement.Of(analytic[r, c], slopes[r, c], largest[columns[c].Part], rows[r].IsEntry && columns[c].IsEntry);
         }
 
         return comparison;
@@ -65,6 +65,9 @@ internal sealed class Comparison
         return false;
     }
 
+    /// <summary>Changes the verdict on an entry.</summary>
+    public void Set(int r, int c, CheckVerdict verdict, double tolerance) => (Verdicts[r, c], Tolerances[r, c]) = (verdict, tolerance);
+
     /// <summary>True where the rules say the same in another mode, so that both make the same mistake.</summary>
     public bool IsLike(Comparison other)
     {
@@ -78,35 +81,6 @@ internal sealed class Comparison
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// Measures the rounding of the rule itself before it is called wrong: where its values scatter as much as they are off, digits are lost,
-    /// which differences cannot tell from a mistake.
-    /// </summary>
-    public void AllowForNoise<T>(Subject<T> subject, double epsilon) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var samples = new double[Noise.Points][,];
-        for (var k = 0; k < samples.Length; k++)
-        {
-            var t = (k + 1) * Noise.Spacing(epsilon);
-            var moved = new Tensor<T>[subject.Inputs.Length];
-            for (var part = 0; part < moved.Length; part++)
-                moved[part] = Numbers.ToTensor<T>([.. subject.Points[part].Zip(subject.Scales[part], (x, scale) => x + t * scale)], subject.Shapes[part]);
-            samples[k] = Derivatives.Of(subject.At(moved), Mode, Rows, Columns);
-        }
-
-        Span<double> values = stackalloc double[Noise.Points];
-        for (var r = 0; r < Rows.Length; r++)
-        {
-            for (var c = 0; c < Columns.Length; c++)
-            {
-                if (Verdicts[r, c] != CheckVerdict.Failed) continue;
-                for (var k = 0; k < values.Length; k++) values[k] = samples[k][r, c];
-                var tolerance = Tolerances[r, c] + 8 * Noise.Of(values);
-                if (Math.Abs(Analytic[r, c] - Slopes[r, c].Value) <= tolerance) (Verdicts[r, c], Tolerances[r, c]) = (CheckVerdict.Inconclusive, tolerance);
-            }
-        }
     }
 
     /// <summary>Hands every entry to the report.</summary>

@@ -43,6 +43,7 @@ internal sealed class SubjectCheck<T>(Subject<T> subject, Context<T> context) wh
         var comparisons = new List<Comparison>();
         var rows = rowsByEntry ? Probe.Entries(subject.Results) : Probe.Directions(subject.Results, null, context.Options.Directions, context.Random);
         var columns = columnsByEntry ? Probe.Entries(subject.Shapes) : Probe.Directions(subject.Shapes, subject.Scales, context.Options.Directions, context.Random);
+        Differences<T>? differences = null;
         NumericSlope[,]? slopes = null;
         foreach (var mode in modes.ToArray())
         {
@@ -52,9 +53,10 @@ internal sealed class SubjectCheck<T>(Subject<T> subject, Context<T> context) wh
                 continue;
             }
 
-            slopes ??= new Differences<T>(subject, rows, context.Random).Jacobian(columns);
+            differences ??= new Differences<T>(subject, rows, context.Random);
+            slopes ??= differences.Jacobian(columns);
             var comparison = Comparison.Of(subject, mode, rows, columns, analytic, slopes, context.Judgement);
-            if (comparison.Has(CheckVerdict.Failed)) comparison.AllowForNoise(subject, context.Judgement.Epsilon);
+            if (comparison.Has(CheckVerdict.Failed)) new SecondLook<T>(comparison, subject, differences, context).Run();
             comparisons.Add(comparison);
         }
 

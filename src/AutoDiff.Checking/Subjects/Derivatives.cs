@@ -48,6 +48,19 @@ internal static class Derivatives
         return jvps;
     }
 
+    /// <summary>Jᵀ u or J v for each vector, by the given mode.</summary>
+    public static double[][][] Carry<T>(Subject<T> subject, CheckMode mode, IReadOnlyList<Tensor<T>[]> vectors) where T : unmanaged, IFloatingPointIeee754<T>
+        => mode == CheckMode.Reverse ? Vjps(subject, vectors) : Jvps(subject, vectors);
+
+    /// <summary>How far each entry of Jᵀ u or J v is off by rounding, measured at vectors about u: what is linear may be looked at far and wide.</summary>
+    public static double[][] Noise<T>(Subject<T> subject, CheckMode mode, Tensor<T>[] u, Context<T> context) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var move = Array.ConvertAll(u, x => Numbers.ToTensor<T>(Checking.Noise.Move(x.Length, Numbers.Scale(Numbers.Of(x)), context.Random), x.Shape));
+        const double Spacing = 1.0 / 16;
+        var samples = Carry(subject, mode, [.. Enumerable.Range(1, Checking.Noise.Points).Select(k => u.Zip(move, (x, step) => x + step * (k * Spacing)).ToArray())]);
+        return [.. samples[0].Select((part, k) => Enumerable.Range(0, part.Length).Select(i => Checking.Noise.Of(Array.ConvertAll(samples, sample => sample[k][i]))).ToArray())];
+    }
+
     /// <summary>True where the tape knows a path from the input to a result, whatever the rules on it say.</summary>
     public static bool HasPath<T>(Subject<T> subject, int input) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -6,16 +6,19 @@ namespace AutoDiff.Checking;
 internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int FewestSteps = 5;
+    private const double Eighth = 1.0 / 8;
 
     private readonly Subject<T> _subject;
     private readonly Probe[] _rows;
     private readonly double _epsilon = Numbers.Epsilon<T>();
+    private readonly double[]?[] _noiseMove;
     private readonly double[] _noise;
 
     public Differences(Subject<T> subject, Probe[] rows, Random random)
     {
         (_subject, _rows) = (subject, rows);
-        _noise = MeasureNoise(random);
+        _noiseMove = [.. subject.Scales.Select(scale => Noise.Move(scale.Length, scale, random))];
+        _noise = MeasureNoise(1);
     }
 
     /// <summary>Finer steps drown in rounding: ε / 2⁻¹² is still far below √ε for double, ε / 2⁻⁷ for float.</summary>
@@ -26,35 +29,25 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
         var jacobian = new NumericSlope[_rows.Length, columns.Length];
         for (var c = 0; c < columns.Length && _rows.Length > 0; c++)
         {
-            var move = new double[_subject.Inputs.Length][];
-            move[columns[c].Part] = columns[c].Values;
-
-            // Directions are stretched by the scale already.
-            var slopes = Slopes(move, columns[c].IsEntry ? _subject.Scales[columns[c].Part][columns[c].Entry] : 1);
+            var slopes = Slopes(columns[c]);
             for (var r = 0; r < slopes.Length; r++) jacobian[r, c] = slopes[r];
         }
 
         return jacobian;
     }
 
-    /// <summary>The slopes of every row along a move of the inputs.</summary>
+    /// <summary>The slopes of every row along a column, with finer and coarser steps where the first do not settle.</summary>
+    public NumericSlope[] Slopes(Probe column) => Slopes(Move(column), First(column));
+
+    /// <summary>The slopes of every row along a move of the inputs that is stretched by their scale.</summary>
     /// <param name="move">How each input moves; null for one that does not.</param>
-    /// <param name="reach">How far it may.</param>
-    public NumericSlope[] Slopes(double[]?[] move, double reach)
+    public NumericSlope[] Slopes(double[]?[] move) => Slopes(move, Eighth);
+
+    /// <summary>The slopes along a column by finer and coarser steps than the usual ones.</summary>
+    public IEnumerable<NumericSlope[]> OtherSlopes(Probe column)
     {
-        // An eighth of the scale, as a power of two: so that stepping forth and back rounds alike.
-        var first = double.ScaleB(1, Math.ILogB(reach) - 3);
-        var slopes = Along(move, first);
-
-        // What bends or breaks within the step may be straight within a finer one; log(1e-12) asks for steps that are lost on exp(1e-12).
-        foreach (var other in (double[])[double.ScaleB(first, -9), Math.Max(first, double.ScaleB(1, -6))])
-        {
-            if (other == first || Array.TrueForAll(slopes, slope => slope.Kind == SlopeKind.Smooth && slope.Error <= 1e-3 * Math.Abs(slope.Value))) continue;
-            var others = Along(move, other);
-            for (var r = 0; r < slopes.Length; r++) slopes[r] = IsBetter(others[r], slopes[r]) ? others[r] : slopes[r];
-        }
-
-        return slopes;
+        var move = Move(column);
+        foreach (var other in OtherSteps(move, First(column))) yield return Along(move, other, NoiseAt(other, First(column)));
     }
 
     /// <summary>The value of every row at x + t · move.</summary>
@@ -72,10 +65,41 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
         return Rows(Array.ConvertAll(_subject.Value(inputs), Numbers.Of));
     }
 
-    private static bool IsBetter(NumericSlope other, NumericSlope slope) => other.Kind == SlopeKind.Smooth
-        && (slope.Kind == SlopeKind.Smooth ? other.Error < slope.Error : other.Error <= 1e-3 * Math.Max(Math.Abs(other.Value), 1e-3 * other.Natural));
+    /// <summary>An eighth of the scale, as a power of two: so that stepping forth and back rounds alike. Directions are stretched by the scale already.</summary>
+    private double First(Probe column) => column.IsEntry ? Eighth * _subject.Scales[column.Part][column.Entry] : Eighth;
 
-    private NumericSlope[] Along(double[]?[] move, double first)
+    private double[]?[] Move(Probe column)
+    {
+        var move = new double[_subject.Inputs.Length][];
+        move[column.Part] = column.Values;
+        return move;
+    }
+
+    /// <summary>What bends or breaks within the step may be straight within a finer one; log(1e-12) asks for steps that are lost on exp(1e-12).</summary>
+    private static IEnumerable<double> OtherSteps(double[]?[] move, double first)
+    {
+        yield return double.ScaleB(first, -9);
+        var coarse = double.ScaleB(1, -6 - Math.ILogB(move.Max(part => part is null ? 0 : Numbers.Largest(part))));
+        if (first < coarse) yield return coarse;
+    }
+
+    private NumericSlope[] Slopes(double[]?[] move, double first)
+    {
+        var slopes = Along(move, first, _noise);
+        foreach (var other in OtherSteps(move, first))
+        {
+            if (Array.TrueForAll(slopes, slope => slope.Kind == SlopeKind.Smooth && slope.Error <= 1e-3 * Math.Max(Math.Abs(slope.Value), 1e-2 * slope.Natural))) break;
+            var others = Along(move, other, NoiseAt(other, first));
+            for (var r = 0; r < slopes.Length; r++) slopes[r] = IsBetter(others[r], slopes[r]) ? others[r] : slopes[r];
+        }
+
+        return slopes;
+    }
+
+    private static bool IsBetter(NumericSlope other, NumericSlope slope) => other.Kind == SlopeKind.Smooth
+        && (slope.Kind == SlopeKind.Smooth ? other.Error < slope.Error : other.Error <= 1e-3 * Math.Max(Math.Abs(other.Value), 1e-2 * other.Natural));
+
+    private NumericSlope[] Along(double[]?[] move, double first, double[] noise)
     {
         var center = Rows(_subject.Values);
         double[][] plus = [.. _rows.Select(_ => new double[MostSteps])], minus = [.. _rows.Select(_ => new double[MostSteps])];
@@ -91,8 +115,8 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
                 var magnitude = _rows[r].Magnitude(_subject.Values[_rows[r].Part]);
 
                 // 8 roundings of the value are allowed for where fewer were measured.
-                var noise = Math.Max(8 * _epsilon * magnitude, 4 * _noise[r]);
-                slopes[r] = NumericSlope.Of(center[r], first, plus[r].AsSpan(0, steps), minus[r].AsSpan(0, steps), noise, magnitude, _epsilon);
+                var rounding = Math.Max(8 * _epsilon * magnitude, 4 * noise[r]);
+                slopes[r] = NumericSlope.Of(center[r], first, plus[r].AsSpan(0, steps), minus[r].AsSpan(0, steps), rounding, magnitude, _epsilon);
             }
 
             if (Array.TrueForAll(slopes, slope => slope.IsSettled(_epsilon))) break;
@@ -101,14 +125,16 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
         return slopes;
     }
 
+    /// <summary>The noise for steps of another size: where sums swallow the last digits of an input, a function is a staircase whose steps are seen from afar only.</summary>
+    private double[] NoiseAt(double step, double first) => [.. MeasureNoise(step / first).Zip(_noise, Math.Max)];
+
     /// <summary>Along a random move of all inputs at once, on one side, so that a kink at the point itself is not taken for noise.</summary>
-    private double[] MeasureNoise(Random random)
+    private double[] MeasureNoise(double stretch)
     {
         var noise = new double[_rows.Length];
         if (noise.Length == 0) return noise;
-        double[][] move = [.. _subject.Scales.Select(scale => Probe.Direction(scale.Length, scale, random))];
         var samples = new double[Noise.Points][];
-        for (var k = 0; k < samples.Length; k++) samples[k] = Sample(move, (k + 1) * Noise.Spacing(_epsilon));
+        for (var k = 0; k < samples.Length; k++) samples[k] = Sample(_noiseMove, (k + 1) * stretch * Noise.Spacing(_epsilon));
         Span<double> values = stackalloc double[Noise.Points];
         for (var r = 0; r < noise.Length; r++)
         {
