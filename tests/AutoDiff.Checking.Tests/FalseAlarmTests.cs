@@ -9,10 +9,10 @@ public class FalseAlarmTests(ITestOutputHelper output)
     [Fact]
     public void No_false_alarm_in_ten_thousand_checks()
     {
-        const int Checks = 200_000;
+        const int Checks = 10_000;
         var alarms = new ConcurrentBag<(int Seed, string Report)>();
         var (comparisons, verdicts) = (0L, new long[Enum.GetValues<CheckVerdict>().Length]);
-        Parallel.For(200_000, 200_000 + Checks, seed =>
+        Parallel.For(0, Checks, seed =>
         {
             var report = Check(seed);
             Interlocked.Add(ref comparisons, report.Comparisons);

@@ -5,6 +5,12 @@ namespace AutoDiff.Checking;
 /// <summary>Numbers as a mathematician writes them: 2/3, ln 10, 2/sqrt(pi).</summary>
 internal static class Nice
 {
+    /// <summary>A numerator of a plain fraction.</summary>
+    private const int Most = 1000;
+
+    /// <summary>A numerator beside a constant: any number is near some fraction of it.</summary>
+    private const int MostOfConstant = 12;
+
     private static readonly (double Value, string Text)[] s_constants =
     [
         (Math.PI, "pi"), (Math.Sqrt(Math.PI), "sqrt(pi)"), (Math.Sqrt(2), "sqrt(2)"), (Math.Sqrt(2 * Math.PI), "sqrt(2 pi)"), (Math.Log(2), "ln 2"), (Math.Log(10), "ln 10"), (Math.E, "e"),
@@ -19,11 +25,11 @@ internal static class Nice
 
     private static string? Known(double number)
     {
-        if (Fraction(number) is { } fraction) return fraction;
+        if (Fraction(number, Most) is { } fraction) return fraction;
         foreach (var (value, text) in s_constants)
         {
-            if (Fraction(number / value) is { } times) return Product(times, text);
-            if (Fraction(number * value) is { } over) return text == "pi/180" ? Product(over, "180/pi") : over + "/" + text;
+            if (Fraction(number / value, MostOfConstant) is { } times) return Product(times, text);
+            if (Fraction(number * value, MostOfConstant) is { } over) return text == "pi/180" ? Product(over, "180/pi") : over + "/" + text;
         }
 
         return null;
@@ -37,12 +43,12 @@ internal static class Nice
         return (numerator == "1" ? "" : numerator == "-1" ? "-" : numerator + " ") + constant + rest;
     }
 
-    private static string? Fraction(double number)
+    private static string? Fraction(double number, int most)
     {
         for (var denominator = 1; denominator <= 12; denominator++)
         {
             var numerator = Math.Round(number * denominator);
-            if (numerator == 0 || Math.Abs(numerator) > 1e6 || Math.Abs(number * denominator - numerator) > 1e-5 * Math.Abs(numerator)) continue;
+            if (numerator == 0 || Math.Abs(numerator) > most || Math.Abs(number * denominator - numerator) > 1e-5 * Math.Abs(numerator)) continue;
             return denominator == 1 ? numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
         }
 

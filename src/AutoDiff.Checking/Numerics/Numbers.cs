@@ -14,6 +14,9 @@ internal static class Numbers
     /// <summary>ε: the distance from 1 to the next number of the type.</summary>
     public static double Epsilon<T>() where T : unmanaged, IFloatingPointIeee754<T> => double.CreateTruncating(T.BitIncrement(T.One) - T.One);
 
+    /// <summary>The least number with all its digits; what is smaller underflows.</summary>
+    public static double LeastNormal<T>() where T : unmanaged, IFloatingPointIeee754<T> => double.CreateTruncating(T.Epsilon) / Epsilon<T>();
+
     /// <summary>How far each element may move without leaving the neighbourhood in which the function is likely to be smooth.</summary>
     /// <remarks>
     /// Its own size, so that a positive element stays positive; a hundredth of the largest where it is smaller than that. Rounded down to a

@@ -83,6 +83,19 @@ internal sealed class Comparison
         return true;
     }
 
+    /// <summary>Takes over what another mode came to where it says the same: a doubt about the differences holds for both.</summary>
+    public void TakeDoubts(Comparison other)
+    {
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            for (var c = 0; c < Columns.Length; c++)
+            {
+                if (Verdicts[r, c] != CheckVerdict.Failed || other.Verdicts[r, c] is CheckVerdict.Failed or CheckVerdict.Passed) continue;
+                if (Numbers.AreNear(Analytic[r, c], other.Analytic[r, c], 0.5 * Math.Abs(Analytic[r, c] - Slopes[r, c].Value))) Set(r, c, other.Verdicts[r, c], other.Tolerances[r, c]);
+            }
+        }
+    }
+
     /// <summary>Hands every entry to the report.</summary>
     public void Report<T>(Subject<T> subject, CheckReport report) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -8,7 +8,7 @@ internal sealed class Context<T> where T : unmanaged, IFloatingPointIeee754<T>
     public Context(CheckOptions options, CheckReport report)
     {
         (Options, Report) = (options, report);
-        Judgement = new Judgement(options.Tolerance, Numbers.Epsilon<T>());
+        Judgement = new Judgement(options.Tolerance, Numbers.Epsilon<T>(), Numbers.LeastNormal<T>());
         Random = new Random(options.Seed);
     }
 

@@ -7,9 +7,12 @@ namespace AutoDiff.Checking;
 /// √ε × the derivative: rules lose a few digits to rounding, while a wrong rule is wrong in the first one, so half the digits separate the two.
 /// 64 ε × the largest derivative beside it: an entry in which large terms cancel keeps the rounding of those terms.
 /// </remarks>
-internal sealed class Judgement(double? tolerance, double epsilon)
+internal sealed class Judgement(double? tolerance, double epsilon, double leastNormal)
 {
     public double Epsilon { get; } = epsilon;
+
+    /// <summary>What underflows may be off by this.</summary>
+    public double LeastNormal { get; } = leastNormal;
 
     /// <summary>The relative tolerance.</summary>
     public double Relative { get; } = tolerance ?? Math.Sqrt(epsilon);
@@ -33,11 +36,11 @@ internal sealed class Judgement(double? tolerance, double epsilon)
         }
 
         var isNarrow = slope.Error <= 0.01 * Math.Max(size, largest);
-        var tolerance = (isNarrow ? 4 : 32) * slope.Error + Relative * (double.IsFinite(size) ? size : Math.Abs(slope.Value)) + 64 * Epsilon * largest;
+        var tolerance = (isNarrow ? 4 : 32) * slope.Error + Relative * (double.IsFinite(size) ? size : Math.Abs(slope.Value)) + 64 * Epsilon * largest + 64 * LeastNormal;
         if (!(Math.Abs(analytic - slope.Value) <= tolerance)) return (CheckVerdict.Failed, tolerance);
         return (isNarrow || slope.Error <= Relative * slope.Natural ? CheckVerdict.Passed : CheckVerdict.Inconclusive, tolerance);
     }
 
     /// <summary>The tolerance for two sums that are equal but for rounding: ε^¾ of the terms, room for thousands of roundings.</summary>
-    public double OfSums(double terms) => Math.Pow(Epsilon, 0.75) * terms;
+    public double OfSums(double terms) => Math.Pow(Epsilon, 0.75) * terms + 64 * LeastNormal;
 }

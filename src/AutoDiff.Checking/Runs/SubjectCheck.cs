@@ -60,6 +60,11 @@ internal sealed class SubjectCheck<T>(Subject<T> subject, Context<T> context) wh
             comparisons.Add(comparison);
         }
 
+        foreach (var one in comparisons)
+        {
+            foreach (var other in comparisons) one.TakeDoubts(other);
+        }
+
         return comparisons;
     }
 

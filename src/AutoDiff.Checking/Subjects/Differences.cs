@@ -11,6 +11,7 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
     private readonly Subject<T> _subject;
     private readonly Probe[] _rows;
     private readonly double _epsilon = Numbers.Epsilon<T>();
+    private readonly double _leastNormal = Numbers.LeastNormal<T>();
     private readonly double[]?[] _noiseMove;
     private readonly double[] _noise;
 
@@ -112,10 +113,11 @@ internal sealed class Differences<T> where T : unmanaged, IFloatingPointIeee754<
             if (steps != FewestSteps && steps != MostSteps) continue;
             for (var r = 0; r < _rows.Length; r++)
             {
-                var magnitude = _rows[r].Magnitude(_subject.Values[_rows[r].Part]);
+                // A value of zero has a size too: that of numbers whose last digits underflow.
+                var magnitude = Math.Max(_rows[r].Magnitude(_subject.Values[_rows[r].Part]), _leastNormal / (_epsilon * _epsilon));
 
                 // 8 roundings of the value are allowed for where fewer were measured.
-                var rounding = Math.Max(8 * _epsilon * magnitude, 4 * noise[r]);
+                var rounding = Math.Max(8 * _epsilon * magnitude, 4 * noise[r]) + _leastNormal;
                 slopes[r] = NumericSlope.Of(center[r], first, plus[r].AsSpan(0, steps), minus[r].AsSpan(0, steps), rounding, magnitude, _epsilon);
             }
 
