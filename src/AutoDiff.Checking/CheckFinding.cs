@@ -22,6 +22,6 @@ public sealed record CheckFinding(
     /// <summary>|analytic - numeric|.</summary>
     public double Error => Math.Abs(Analytic - Numeric);
 
-    /// <summary>The error in units of the tolerance; infinite where a value is not a number.</summary>
-    public double Excess => double.IsNaN(Error) || double.IsInfinity(Error) ? double.PositiveInfinity : Error == 0 ? 0 : Error / Tolerance;
+    /// <summary>The error in units of the tolerance; infinite where one value is not a number and the other is.</summary>
+    public double Excess => Analytic.Equals(Numeric) ? 0 : double.IsNaN(Error) || double.IsInfinity(Error) ? double.PositiveInfinity : Error / Tolerance;
 }

@@ -33,6 +33,7 @@ public class CorpusTests(ITestOutputHelper output)
         output.WriteLine($"{s_rules.Count} wrong rules: {caught} caught, {named} named");
         foreach (var family in reports.GroupBy(one => one.rule.Mistake).OrderByDescending(group => group.Count())) output.WriteLine($"  {family.Count(),3} {family.Key}");
         Assert.Equal(s_rules.Count, caught);
-        Assert.True(named >= 180, $"{named} of {s_rules.Count} are named");
+        Assert.InRange(s_rules.Count, 200, int.MaxValue);
+        Assert.True(named >= s_rules.Count - 2, $"{named} of {s_rules.Count} are named");
     }
 }

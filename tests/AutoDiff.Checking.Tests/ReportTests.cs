@@ -49,6 +49,38 @@ public class ReportTests
         Assert.Throws<ArgumentException>(() => Check.Gradients<double>(xs => xs[0], new CheckOptions()));
     }
 
+    [Fact]
+    public void Report_of_a_passed_check_is_one_line()
+    {
+        foreach (var report in new[] { Check.Gradients(Tensor.Tanh, Inputs.Normal([3])), Check.Gradients(Tensor.Relu, Tensor.Of(0.0, 1)), Check.Gradients(Tensor.MatMul, Inputs.Normal([20, 30]), Inputs.Normal([30, 2], 8)) })
+            Assert.DoesNotContain('\n', report.ToString());
+    }
+
+    [Fact]
+    public void Function_is_named_by_its_text_and_inputs_by_its_parameters()
+    {
+        Assert.StartsWith("Tensor.Tanh(x [3]): passed", Check.Gradients(Tensor.Tanh, Inputs.Normal([3])).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Tensor.Exp(weight) * 2, weight [3]: passed", Check.Gradients(weight => Tensor.Exp(weight) * 2, Inputs.Normal([3])).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Tensor.MatMul(a [2, 3], b [3]): passed", Check.Gradients(Tensor.MatMul, Inputs.Normal([2, 3]), Inputs.Normal([3], 8)).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("q * k, q, k [2]: passed", Check.Gradients((q, k) => q * k, Inputs.Normal([]), Inputs.Normal([2], 8)).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("twice(x [2]): passed", Check.Gradients(x => Tensor.Function<double>("twice", xs => xs[0] * 2, (g, _, _) => [g * 2], null, x), Inputs.Normal([2])).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("affine(a [2], b [2]): passed", Check.Gradients(xs => xs[0] + xs[1], new CheckOptions { Op = "affine" }, Inputs.Normal([2]), Inputs.Normal([2], 8)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_that_compared_nothing_says_so()
+        => Assert.Contains("no derivative to compare with", Check.Gradients(Tensor.Sqrt, Tensor.Of(-1.0, -2)).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Lines_of_a_long_report_are_not_too_long()
+    {
+        var report = Check.Function<double>("softmax", xs => Tensor.Softmax(xs[0]), (g, _, y) => [g * y], (ts, _, y) => ts[0] * y, Inputs.Normal([3, 4]));
+        var lines = report.ToString().Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 110));
+        Assert.InRange(lines.Length, 10, 25);
+        Assert.Contains(lines, line => line.StartsWith("  ... and ", StringComparison.Ordinal));
+    }
+
     /// <summary>x² whose vjp is twice what it should be.</summary>
     private static CheckReport DoubledSquare(Tensor<double> x, CheckOptions options)
         => Check.Function<double>("my_square", xs => xs[0] * xs[0], (g, xs, _) => [4 * g * xs[0]], null, options, x);

@@ -26,9 +26,9 @@ internal static class Diagnostics
         }
 
         var facts = evidence.Facts;
-        return facts.Diagnose(
-            Mistake.Unknown, block.Input, $"The {facts.Rule} is wrong in a way that has no name.",
-            facts.IsByEntry ? "" : "A smaller input, which is looked at entry by entry, may tell more.");
+        var advice = !facts.IsByEntry ? "A smaller input, which is looked at entry by entry, may tell more."
+            : facts.Result.Size == 1 && block.Columns > 1 ? "Check the operation itself rather than one number made of it: each of its results tells something." : "";
+        return facts.Diagnose(Mistake.Unknown, block.Input, $"The {facts.Rule} is wrong in a way that has no name.", advice);
     }
 
     /// <summary>The derivative below is right, so only its dependence on the inputs can be wrong.</summary>
@@ -39,10 +39,9 @@ internal static class Diagnostics
         var facts = evidence.Facts;
         var rule = facts.Path.EndsWith("reverse", StringComparison.Ordinal) ? "vjp" : "jvp";
         var how = block.Holds((_, _) => 0) ? "does not change" : ScalePatterns.FactorOf(block) is { } factor ? $"changes {Nice.Text(factor)} times as much as it should" : "changes in another way than it should";
-        var diagnosis = facts.Diagnose(
+        return facts.Diagnose(
             Mistake.Detached, block.Input, $"The {rule} is right, but its own derivative is not: it {how} with {facts.Names[block.Input]}.",
             $"Write the {rule} in tensor operations on what it is given; a value copied out by ToArray or Detach, or captured from outside, is a constant to it.");
-        return diagnosis;
     }
 
     private static CheckDiagnosis? KinkOutside(Evidence evidence, Block block) => block.IsKnown ? null : evidence.Facts.Diagnose(

@@ -27,12 +27,12 @@ internal sealed class Evidence
     /// <summary>The value, its parts one after the other.</summary>
     public double[] Value { get; }
 
-    public static Evidence Of<T>(Subject<T> subject, Comparison comparison, bool isByEntry, Context<T> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public static Evidence Of<T>(Subject<T> subject, Comparison comparison, bool isByEntry, bool isInBothModes, Context<T> context) where T : unmanaged, IFloatingPointIeee754<T>
     {
         // √ε of the differences, and a digit or two for the arithmetic of the patterns.
         var slack = Math.Max(1e-5, 10 * context.Judgement.Relative);
         var result = subject.Results.Length == 1 ? subject.Results[0] : [subject.Results.Sum(shape => shape.Size)];
-        var facts = new Facts([.. context.Report.InputNames], subject.Shapes, result, subject.Order, comparison.Mode, comparison.Path, isByEntry);
+        var facts = new Facts([.. context.Report.InputNames], subject.Shapes, result, subject.Order, comparison.Mode, comparison.Path, isByEntry, isInBothModes);
         return Make(subject, comparison);
 
         Evidence Make(Subject<T> where, Comparison compared) => new(
@@ -97,10 +97,11 @@ internal sealed class Evidence
 /// <param name="Mode">How it was taken.</param>
 /// <param name="Path">How it was taken, through all orders.</param>
 /// <param name="IsByEntry">True where rows and columns are entries; along directions little can be read off.</param>
-internal sealed record Facts(string[] Names, Shape[] Shapes, Shape Result, int Order, CheckMode Mode, string Path, bool IsByEntry)
+/// <param name="IsInBothModes">True where vjp and jvp make the same mistake.</param>
+internal sealed record Facts(string[] Names, Shape[] Shapes, Shape Result, int Order, CheckMode Mode, string Path, bool IsByEntry, bool IsInBothModes)
 {
     /// <summary>What computes the derivative.</summary>
-    public string Rule => Mode == CheckMode.Reverse ? "vjp" : "jvp";
+    public string Rule => IsInBothModes ? "rule" : Mode == CheckMode.Reverse ? "vjp" : "jvp";
 
     /// <summary>A diagnosis of the derivative with respect to one input.</summary>
     public CheckDiagnosis Diagnose(Mistake mistake, int input, string what, string remedy = "") => new(mistake, Order, Path, input, what, remedy);

@@ -48,7 +48,7 @@ internal static class ScalePatterns
         if (Math.Abs(factor + 1) < 1e-4) return facts.Diagnose(Mistake.WrongSign, block.Input, $"Wrong sign: the {facts.Rule} gives -1 times the true derivative.", "Change its sign.");
         var hint = Hint(facts, block, factor);
         return facts.Diagnose(
-            Mistake.MissingFactor, block.Input, $"Wrong factor: the {facts.Rule} gives {Nice.Text(factor)} times the true derivative{hint}.", $"Multiply it by {Nice.Text(1 / factor)}.");
+            Mistake.MissingFactor, block.Input, $"Wrong factor: the {facts.Rule} gives {Nice.Text(factor)} times the true derivative{(hint.Length > 0 ? hint : ".")}", $"Multiply it by {Nice.Text(1 / factor)}.");
     }
 
     /// <summary>A = c N: the factor of least squares is the one, if any fits; null otherwise.</summary>
@@ -65,19 +65,13 @@ internal static class ScalePatterns
         return double.IsFinite(factor) && factor != 0 && block.Holds((r, c) => factor * block.Numeric[r, c]) ? factor : null;
     }
 
-    /// <summary>A factor that is the length of an axis, or of all, or its inverse, is likely to come from a mean.</summary>
+    /// <summary>A factor that is the number of elements which are reduced or broadcast, or its inverse, is likely to come from a mean.</summary>
     private static string Hint(Facts facts, Block block, double factor)
     {
         var count = Math.Abs(factor) < 1 ? 1 / Math.Abs(factor) : Math.Abs(factor);
         if (count < 1.5 || Math.Abs(count - Math.Round(count)) > 1e-4 * count) return "";
-        var n = (int)Math.Round(count);
-        var ratio = Math.Max(block.Shape.Size, facts.Result.Size) / Math.Max(1, Math.Min(block.Shape.Size, facts.Result.Size));
-        if (n == ratio) return factor < 1 ? $" ({n} elements share one: a mean where a sum is right?)" : $" ({n} elements share one: a sum where a mean is right?)";
-        for (var axis = 0; axis < block.Shape.Rank && n > 2; axis++)
-        {
-            if (block.Shape[axis] == n) return $" ({n} is the length of axis {axis} of {facts.Names[block.Input]})";
-        }
-
-        return "";
+        var (n, size, results) = ((int)Math.Round(count), block.Shape.Size, facts.Result.Size);
+        if (results > 0 && size == n * results) return factor < 1 ? $": a mean over {n} elements where a sum is right?" : $": a sum over {n} elements where a mean is right?";
+        return factor < 1 && size > 0 && results == n * size ? $": a mean over the {n} that a broadcast makes of one, where a sum is right?" : "";
     }
 }

@@ -7,11 +7,12 @@ internal static partial class Names
 {
     private const int Longest = 60;
 
-    /// <summary>A function by the text of the argument: "Tensor.Tanh"; of a lambda its body.</summary>
+    /// <summary>A function by the text of the argument: "Tensor.Tanh"; of a lambda its body, and of that, where it is an operation of the user's own, the name.</summary>
     public static string Function(string expression)
     {
         var text = Blanks().Replace(expression, " ").Trim();
         if (Lambda().Match(text) is { Success: true } lambda) text = lambda.Groups[1].Value;
+        if (Operation().Match(text) is { Success: true } operation) return operation.Groups[1].Value;
         if (text.Length == 0 || text[0] == '{') return "f";
         return text.Length <= Longest ? text : text[..(Longest - 4)] + " ...";
     }
@@ -36,6 +37,9 @@ internal static partial class Names
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"^Tensor\.Function(?:<\w+>)?\( ?""([^""]+)""")]
+    private static partial Regex Operation();
 
     [GeneratedRegex(@"^(?:static )?(?:\w+|\([^()]*\)) => (.*)$")]
     private static partial Regex Lambda();

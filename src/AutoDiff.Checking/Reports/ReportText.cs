@@ -65,7 +65,8 @@ internal static class ReportText
         }
 
         yield return FormattableString.Invariant($"{report.Comparisons} comparisons");
-        if (report.Closest is { } closest) yield return string.Create(CultureInfo.InvariantCulture, $"largest error {Math.Max(1, Math.Ceiling(100 * closest.Excess))}% of its tolerance");
+        if (stages.Length > 0 && stages.All(stage => stage.Counts[(int)CheckVerdict.Passed] + stage.Counts[(int)CheckVerdict.Kink] == 0) && stages.Any(stage => stage.All > 0)) yield return "no derivative to compare with";
+        else if (report.Closest is { } closest) yield return string.Create(CultureInfo.InvariantCulture, $"largest error {Math.Max(1, Math.Ceiling(100 * closest.Excess))}% of its tolerance");
         if (report.Count(CheckVerdict.Kink) is > 0 and var kinks) yield return FormattableString.Invariant($"{kinks} at kinks");
         if (report.Count(CheckVerdict.Undefined) is > 0 and var undefined) yield return FormattableString.Invariant($"{undefined} undefined");
         if (report.Count(CheckVerdict.Inconclusive) is > 0 and var doubtful) yield return FormattableString.Invariant($"{doubtful} inconclusive");

@@ -11,13 +11,19 @@ internal static class StageText
         string[] wrong = [.. report.Stages.Where(stage => stage.Failed > 0).Select(stage => Failure(report, stage))];
         if (wrong.Length > 0) append("wrong", string.Join("; ", wrong));
         var right = report.Stages.Where(stage => stage.Failed == 0 && stage.Counts[(int)CheckVerdict.Unsupported] == 0).ToArray();
-        var derivatives = right.Where(stage => stage.Law == CheckLaw.Differences).GroupBy(stage => stage.Order)
-            .Select(group => FormattableString.Invariant($"order {group.Key} {string.Join(", ", group.Select(stage => stage.Path))}"));
+        var derivatives = right.Where(stage => stage.Law == CheckLaw.Differences).GroupBy(stage => stage.Order).Select(group => Right(group, report));
         var laws = right.Where(stage => stage.Law is not (CheckLaw.Differences or CheckLaw.Evaluation)).Select(stage => Of(stage.Law, stage.Path)).Distinct();
         string[] all = [.. derivatives, .. laws];
         if (all.Length > 0) append("right", string.Join("; ", all));
         string[] missing = [.. report.Stages.Where(stage => stage.Counts[(int)CheckVerdict.Unsupported] > 0).Select(stage => FormattableString.Invariant($"order {stage.Order} {stage.Path}"))];
         if (missing.Length > 0) append("no jvp", string.Join("; ", missing));
+    }
+
+    /// <summary>"order 2" where every mode of it is right, else which.</summary>
+    private static string Right(IGrouping<int, CheckStage> right, CheckReport report)
+    {
+        var isWhole = right.Count() == report.Stages.Count(stage => stage.Law == CheckLaw.Differences && stage.Order == right.Key) && right.Any(stage => stage.Path.StartsWith("forward", StringComparison.Ordinal));
+        return FormattableString.Invariant($"order {right.Key}") + (isWhole ? "" : " " + string.Join(", ", right.Select(stage => stage.Path)));
     }
 
     /// <summary>A law in words.</summary>

@@ -70,16 +70,13 @@ internal sealed class SubjectCheck<T>(Subject<T> subject, Context<T> context) wh
 
     private void Diagnose(List<Comparison> comparisons, bool isByEntry)
     {
-        Comparison? explained = null;
-        foreach (var one in comparisons)
-        {
-            if (!one.Has(CheckVerdict.Failed)) continue;
+        var wrong = comparisons.Where(one => one.Has(CheckVerdict.Failed)).ToArray();
 
-            // One mistake that both modes make, as in the derivative of an elementwise rule, is told once.
-            if (explained is not null && one.IsLike(explained)) continue;
-            explained = one;
-            var evidence = Evidence.Of(subject, one, isByEntry, context);
-            foreach (var diagnosis in Diagnostics.Of(evidence)) context.Report.Add(diagnosis);
+        // One mistake that both modes make, as in the derivative of an elementwise rule, is told once.
+        var isInBothModes = wrong.Length == 2 && wrong[1].IsLike(wrong[0]) && wrong[0].IsLike(wrong[1]);
+        foreach (var one in isInBothModes ? wrong[..1] : wrong)
+        {
+            foreach (var diagnosis in Diagnostics.Of(Evidence.Of(subject, one, isByEntry, isInBothModes, context))) context.Report.Add(diagnosis);
         }
     }
 }
