@@ -30,4 +30,14 @@ public class EngineDefectTests
     [Fact]
     public void Mixed_third_derivative_of_pow_at_exponent_one_is_the_reciprocal_of_the_base()
         => Check.Gradients(Tensor.Pow, Tensor.Of(2.0), Tensor.Of(1.0)).ThrowIfFailed();
+
+    /// <summary>The first derivative selects a constant 1/2 at 0 beside y / x, whose own tangents are 0/0 there. Since I1 = x/2 + x³/16 + ..., its third derivative is 3/8.</summary>
+    [Fact]
+    public void Third_derivative_of_the_Bessel_function_at_zero_is_three_eighths()
+    {
+        Tensor<double> x = Tensor.Of(0.0), one = Tensor.Of(1.0);
+        Tensor<double> First(Tensor<double> z) => Differentiate.Jvp(Tensor.BesselI1, z, one).Jvp;
+        Tensor<double> Second(Tensor<double> z) => Differentiate.Jvp(First, z, one).Jvp;
+        Assert.Equal(0.375, Differentiate.Jvp(Second, x, one).Jvp.Item, 1e-12);
+    }
 }

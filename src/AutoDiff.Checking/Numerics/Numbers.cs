@@ -22,10 +22,12 @@ internal static class Numbers
     /// Its own size, so that a positive element stays positive; a hundredth of the largest where it is smaller than that. Rounded down to a
     /// power of two, so that steps are exact in any type.
     /// </remarks>
-    public static double[] Scale(double[] x)
+    /// <param name="x">The elements.</param>
+    /// <param name="ofZeros">How far they may move where all are zero.</param>
+    public static double[] Scale(double[] x, double ofZeros = 1)
     {
         var largest = Largest(x);
-        var least = largest == 0 ? 1 : 0.01 * largest;
+        var least = largest == 0 ? ofZeros : 0.01 * largest;
         return Array.ConvertAll(x, element => double.IsFinite(element) ? double.ScaleB(1, Math.ILogB(Math.Max(Math.Abs(element), least))) : 1);
     }
 

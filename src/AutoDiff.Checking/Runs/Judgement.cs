@@ -35,10 +35,17 @@ internal sealed class Judgement(double? tolerance, double epsilon, double leastN
             return (isBetween ? CheckVerdict.Kink : otherwise, (slope.High - slope.Low) / 2 + margin);
         }
 
-        var isNarrow = slope.Error <= 0.01 * Math.Max(size, largest);
+        var isNarrow = slope.Error <= 0.01 * Math.Max(Math.Abs(slope.Value), largest);
         var tolerance = (isNarrow ? 4 : 32) * slope.Error + Relative * (double.IsFinite(size) ? size : Math.Abs(slope.Value)) + 64 * Epsilon * largest + 64 * LeastNormal;
-        if (!(Math.Abs(analytic - slope.Value) <= tolerance)) return (CheckVerdict.Failed, tolerance);
-        return (isNarrow || slope.Error <= Relative * slope.Natural ? CheckVerdict.Passed : CheckVerdict.Inconclusive, tolerance);
+        var isNothing = slope.Error <= Relative * slope.Natural;
+        if (!(Math.Abs(analytic - slope.Value) <= tolerance))
+        {
+            // A slope whose very size is not known has nothing to say against a rule.
+            var isUnknown = !isNarrow && !isNothing && slope.Error > Math.Abs(slope.Value) && double.IsFinite(analytic);
+            return (isUnknown ? CheckVerdict.Inconclusive : CheckVerdict.Failed, tolerance);
+        }
+
+        return (isNarrow || isNothing ? CheckVerdict.Passed : CheckVerdict.Inconclusive, tolerance);
     }
 
     /// <summary>The tolerance for two sums that are equal but for rounding: ε^¾ of the terms, room for thousands of roundings.</summary>

@@ -10,9 +10,25 @@ internal sealed class SecondLook<T>(Comparison comparison, Subject<T> subject, D
 
     public void Run()
     {
-        AtOtherSteps();
+        if (subject.Order > 1) AtRounding();
+        if (comparison.Has(CheckVerdict.Failed)) AtOtherSteps();
         if (comparison.Has(CheckVerdict.Failed)) AtNoise();
         if (comparison.Has(CheckVerdict.Failed)) AtSmoothness();
+    }
+
+    /// <summary>
+    /// A higher derivative that is zero but for the rounding of the terms in it, which are as large as the function over its inputs, says nothing:
+    /// a rule that makes it exactly zero is right too.
+    /// </summary>
+    private void AtRounding()
+    {
+        foreach (var (r, c) in Failed())
+        {
+            var (row, column) = (comparison.Rows[r], comparison.Columns[c]);
+            var step = column.IsEntry ? subject.Scales[column.Part][column.Entry] : 1;
+            var tolerance = comparison.Tolerances[r, c] + 64 * context.Judgement.Epsilon * row.Magnitude(subject.Naturals[row.Part]) / step;
+            if (Math.Abs(comparison.Analytic[r, c] - comparison.Slopes[r, c].Value) <= tolerance) comparison.Set(r, c, CheckVerdict.Inconclusive, tolerance);
+        }
     }
 
     /// <summary>Where the rule agrees with differences at another step, the differences disagree with each other: a staircase of rounding, a fine ripple.</summary>
@@ -35,27 +51,32 @@ internal sealed class SecondLook<T>(Comparison comparison, Subject<T> subject, D
 
     /// <summary>
     /// Where the values of a rule scatter as much as they are off, digits are lost, which differences cannot tell from a mistake. Near small
-    /// inputs they may scatter from afar only: 1 + x does not see the last digits of x.
+    /// inputs, and at higher orders, they may scatter from afar only: 1 + x does not see the last digits of x.
     /// </summary>
     private void AtNoise()
     {
         double[][] move = Array.ConvertAll(subject.Scales, scale => Noise.Move(scale.Length, scale, context.Random));
-        var size = move.Max(part => Numbers.Largest(part));
-        foreach (var stretch in size < 1 ? new[] { 1, 1 / size } : [1])
-        {
-            var samples = new double[Noise.Points][,];
-            for (var k = 0; k < samples.Length; k++)
-            {
-                var t = (k + 1) * stretch * Noise.Spacing(context.Judgement.Epsilon);
-                var moved = subject.Points.Select((x, part) => Numbers.ToTensor<T>([.. x.Zip(move[part], (element, step) => element + t * step)], subject.Shapes[part]));
-                samples[k] = Derivatives.Of(subject.At([.. moved]), comparison.Mode, comparison.Rows, comparison.Columns);
-            }
+        var (spacing, size) = (Noise.Spacing(context.Judgement.Epsilon), move.Max(part => Numbers.Largest(part)));
+        var spacings = new List<double> { spacing };
+        if (size < 1) spacings.Add(spacing / size);
+        if (subject.Order > 1) spacings.Add(1.0 / 64);
+        foreach (var t in spacings) AtNoise(move, t);
+    }
 
-            foreach (var (r, c) in Failed())
-            {
-                var tolerance = comparison.Tolerances[r, c] + 8 * Noise.Of(Array.ConvertAll(samples, sample => sample[r, c]));
-                if (Math.Abs(comparison.Analytic[r, c] - comparison.Slopes[r, c].Value) <= tolerance) comparison.Set(r, c, CheckVerdict.Inconclusive, tolerance);
-            }
+    private void AtNoise(double[][] move, double spacing)
+    {
+        var samples = new double[Noise.Points][,];
+        for (var k = 0; k < samples.Length; k++)
+        {
+            var t = (k + 1) * spacing;
+            var moved = subject.Points.Select((x, part) => Numbers.ToTensor<T>([.. x.Zip(move[part], (element, step) => element + t * step)], subject.Shapes[part]));
+            samples[k] = Derivatives.Of(subject.At([.. moved]), comparison.Mode, comparison.Rows, comparison.Columns);
+        }
+
+        foreach (var (r, c) in Failed())
+        {
+            var tolerance = comparison.Tolerances[r, c] + 16 * Noise.Of(Array.ConvertAll(samples, sample => sample[r, c]));
+            if (Math.Abs(comparison.Analytic[r, c] - comparison.Slopes[r, c].Value) <= tolerance) comparison.Set(r, c, CheckVerdict.Inconclusive, tolerance);
         }
     }
 

@@ -10,13 +10,18 @@ internal sealed class Subject<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Func<Tape, Tensor<T>[], bool, Tensor<T>[]> _record;
 
     private Subject(
-        int order, string path, Tensor<T>[] inputs, Func<Tensor<T>[], Tensor<T>[]> value, Func<Tape, Tensor<T>[], bool, Tensor<T>[]> record, Shape[] results, string[] resultNames)
+        int order, string path, Tensor<T>[] inputs, Func<Tensor<T>[], Tensor<T>[]> value, Func<Tape, Tensor<T>[], bool, Tensor<T>[]> record, Shape[] results, string[] resultNames,
+        double[][]? naturals)
     {
         (Order, Path, Inputs, _value, _record, Results, ResultNames) = (order, path, inputs, value, record, results, resultNames);
         Shapes = Array.ConvertAll(inputs, x => x.Shape);
         Points = Array.ConvertAll(inputs, Numbers.Of);
-        Scales = Array.ConvertAll(Points, Numbers.Scale);
+
+        // Zeros move as far as the other inputs do.
+        var ofZeros = Points.Select(point => Numbers.Largest(point)).Where(largest => largest > 0).Append(1).Min();
+        Scales = Array.ConvertAll(Points, point => Numbers.Scale(point, ofZeros));
         Values = Array.ConvertAll(Value(inputs), Numbers.Of);
+        Naturals = naturals ?? Array.ConvertAll(Values, part => Array.ConvertAll(part, Math.Abs));
     }
 
     /// <summary>The order of the derivative that a derivative of this is.</summary>
@@ -46,16 +51,19 @@ internal sealed class Subject<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The value at the inputs.</summary>
     public double[][] Values { get; }
 
+    /// <summary>How large each element of the value would be if nothing cancelled: the size of the function over those of the inputs by which it is differentiated.</summary>
+    public double[][] Naturals { get; }
+
     /// <summary>The function itself.</summary>
     /// <exception cref="ArgumentException">The function returns null.</exception>
     public static Subject<T> Function(Func<Tensor<T>[], Tensor<T>> f, Tensor<T>[] xs)
     {
         var y = f([.. xs]) ?? throw new ArgumentException("check: the function must return a tensor, got null.", nameof(f));
-        return new Subject<T>(1, "", xs, inputs => [f(inputs)], (_, leaves, _) => [f(leaves)], [y.Shape], ["y"]);
+        return new Subject<T>(1, "", xs, inputs => [f(inputs)], (_, leaves, _) => [f(leaves)], [y.Shape], ["y"], null);
     }
 
     /// <summary>The same subject somewhere else.</summary>
-    public Subject<T> At(Tensor<T>[] inputs) => new(Order, Path, inputs, _value, _record, Results, ResultNames);
+    public Subject<T> At(Tensor<T>[] inputs) => new(Order, Path, inputs, _value, _record, Results, ResultNames, Naturals);
 
     /// <summary>The value for other inputs.</summary>
     public Tensor<T>[] Value(Tensor<T>[] inputs) => _value([.. inputs]);
@@ -68,7 +76,9 @@ internal sealed class Subject<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <param name="names">The names of the inputs.</param>
     public Subject<T> Gradient(Tensor<T>[] us, string[] names)
     {
-        return new Subject<T>(Order + 1, Then("reverse"), Inputs, inputs => OnTape(inputs, Gradients), Gradients, Shapes, Array.ConvertAll(names, name => "grad " + name));
+        var natural = Naturals.Sum(part => part.Sum());
+        var naturals = Array.ConvertAll(Scales, scale => Array.ConvertAll(scale, step => natural / step));
+        return new Subject<T>(Order + 1, Then("reverse"), Inputs, inputs => OnTape(inputs, Gradients), Gradients, Shapes, Array.ConvertAll(names, name => "grad " + name), naturals);
 
         Tensor<T>[] Gradients(Tape tape, Tensor<T>[] leaves, bool graph)
         {
@@ -80,10 +90,10 @@ internal sealed class Subject<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <summary>The tangent of the value along v, by forward mode.</summary>
-    /// <param name="vs">One for each input.</param>
+    /// <param name="vs">One for each input, stretched by its scale.</param>
     public Subject<T> Tangent(Tensor<T>[] vs)
     {
-        return new Subject<T>(Order + 1, Then("forward"), Inputs, inputs => OnTape(inputs, Tangents), Tangents, Results, Array.ConvertAll(ResultNames, name => "tangent " + name));
+        return new Subject<T>(Order + 1, Then("forward"), Inputs, inputs => OnTape(inputs, Tangents), Tangents, Results, Array.ConvertAll(ResultNames, name => "tangent " + name), Naturals);
 
         Tensor<T>[] Tangents(Tape tape, Tensor<T>[] leaves, bool graph)
         {
