@@ -8,11 +8,11 @@ namespace AutoDiff.Kernels;
 /// A column of a convolution is what one position of y reads. A matrix of all columns would be as large as x times the taps; a panel of
 /// it stays in the first-level cache and is used at once.
 /// </remarks>
-internal static unsafe class ColumnPanel<V, T>
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal static unsafe class ColumnPanel<S, V, T>
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>Columns of a panel.</summary>
-    public static int Width => 2 * V.Width;
+    public static int Width => 2 * S.Width;
 
     /// <summary>Writes the distances of all taps from the start of their column, the last axis fastest.</summary>
     public static void FindTaps(in ConvolutionShape shape, in Patch<T> patch, nint* taps)
@@ -40,15 +40,15 @@ internal static unsafe class ColumnPanel<V, T>
         var lanes = stackalloc nint[Width];
         FindLanes(shape, patch, column, count, lanes);
         var reach = taps[shape.Taps - 1] + (channels - 1) * patch.Channel;
-        for (var half = 0; half < 2; half++, lanes += V.Width, target += V.Width)
+        for (var half = 0; half < 2; half++, lanes += S.Width, target += S.Width)
         {
             var source = patch.Start + lanes[0];
-            var span = lanes[V.Width - 1] - lanes[0];
-            if (span == V.Width - 1 && Rises(lanes))
+            var span = lanes[S.Width - 1] - lanes[0];
+            if (span == S.Width - 1 && Rises(lanes))
             {
                 Copy(source, taps, shape.Taps, channels, patch.Channel, target);
             }
-            else if (span < 2 * V.Width && V.Width >= Vector256<T>.Count && patch.MayRead(source, source + reach + 2 * V.Width))
+            else if (span < 2 * S.Width && S.Width >= Vector256<T>.Count && patch.MayRead(source, source + reach + 2 * S.Width))
             {
                 Select(source, lanes, taps, shape.Taps, channels, patch.Channel, target);
             }
@@ -93,7 +93,7 @@ internal static unsafe class ColumnPanel<V, T>
     /// <summary>Whether every lane is one further than the one before it.</summary>
     private static bool Rises(nint* lanes)
     {
-        for (var lane = 1; lane < V.Width; lane++)
+        for (var lane = 1; lane < S.Width; lane++)
         {
             if (lanes[lane] != lanes[lane - 1] + 1) return false;
         }
@@ -107,7 +107,7 @@ internal static unsafe class ColumnPanel<V, T>
     {
         for (; channels > 0; channels--, source += channel)
         {
-            for (nint tap = 0; tap < tapCount; tap++, target += Width) V.Store(V.Load(source + taps[tap]), target);
+            for (nint tap = 0; tap < tapCount; tap++, target += Width) S.Store(S.Load(source + taps[tap]), target);
         }
     }
 
@@ -115,16 +115,16 @@ internal static unsafe class ColumnPanel<V, T>
     [SkipLocalsInit]
     private static void Select(T* source, nint* lanes, nint* taps, nint tapCount, nint channels, nint channel, T* target)
     {
-        var places = stackalloc T[V.Width];
-        var isLow = stackalloc T[V.Width];
-        for (var lane = 0; lane < V.Width; lane++)
+        var places = stackalloc T[S.Width];
+        var isLow = stackalloc T[S.Width];
+        for (var lane = 0; lane < S.Width; lane++)
         {
-            var (high, place) = Math.DivRem(lanes[lane] - lanes[0], V.Width);
+            var (high, place) = Math.DivRem(lanes[lane] - lanes[0], S.Width);
             if (sizeof(T) == sizeof(int)) (((int*)places)[lane], ((int*)isLow)[lane]) = ((int)place, (int)high - 1);
             else (((long*)places)[lane], ((long*)isLow)[lane]) = (place, high - 1);
         }
 
-        if (V.Width == Vector512<T>.Count) Select512(source, places, isLow, taps, tapCount, channels, channel, target);
+        if (S.Width == Vector512<T>.Count) Select512(source, places, isLow, taps, tapCount, channels, channel, target);
         else Select256(source, places, isLow, taps, tapCount, channels, channel, target);
     }
 
@@ -179,7 +179,7 @@ internal static unsafe class ColumnPanel<V, T>
             for (nint tap = 0; tap < tapCount; tap++, target += Width)
             {
                 var from = source + taps[tap];
-                for (var lane = 0; lane < V.Width; lane++) target[lane] = from[lanes[lane]];
+                for (var lane = 0; lane < S.Width; lane++) target[lane] = from[lanes[lane]];
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -32,9 +33,7 @@ internal static unsafe class Convolution
         fixed (T* px = x, pw = w, pb = bias, py = y)
         {
             if (isPlain) PlainConvolution<T>.Forward(shape, px, pw, pb, py, rectifies);
-            else if (Vector512.IsHardwareAccelerated) Forward<Register512<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
-            else if (Vector256.IsHardwareAccelerated) Forward<Register256<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
-            else Forward<Register128<T>, T>(shape, px, pw, pb, py, accumulate, rectifies);
+            else InRegisters<T, ForwardWork>(new ForwardWork(shape, px, pw, pb, py, accumulate, rectifies));
         }
     }
 
@@ -56,9 +55,7 @@ internal static unsafe class Convolution
         fixed (T* pg = g, pw = w, pb = bias, px = x)
         {
             if (isPlain) PlainConvolution<T>.Input(shape, pg, pw, pb, px);
-            else if (Vector512.IsHardwareAccelerated) Input<Register512<T>, T>(shape, pg, pw, pb, px, accumulate);
-            else if (Vector256.IsHardwareAccelerated) Input<Register256<T>, T>(shape, pg, pw, pb, px, accumulate);
-            else Input<Register128<T>, T>(shape, pg, pw, pb, px, accumulate);
+            else InRegisters<T, InputWork>(new InputWork(shape, pg, pw, pb, px, accumulate));
         }
     }
 
@@ -84,33 +81,66 @@ internal static unsafe class Convolution
         fixed (T* px = x, pg = g, pw = w, pb = bias)
         {
             if (isPlain) PlainConvolution<T>.Weight(shape, px, pg, pw, pb);
-            else if (Vector512.IsHardwareAccelerated) Weight<Register512<T>, T>(shape, px, pg, pw, pb, accumulate);
-            else if (Vector256.IsHardwareAccelerated) Weight<Register256<T>, T>(shape, px, pg, pw, pb, accumulate);
-            else Weight<Register128<T>, T>(shape, px, pg, pw, pb, accumulate);
+            else InRegisters<T, WeightWork>(new WeightWork(shape, px, pg, pw, pb, accumulate));
         }
     }
 
-    private static void Forward<V, T>(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
-        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+    /// <summary>Runs one of the three in the widest registers of the machine.</summary>
+    private static void InRegisters<T, W>(W work) where W : struct, IWork
     {
-        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Forward(shape, x, w, bias, y, accumulate, rectifies);
-        else ForwardProduct<V, T>.Run(shape, x, w, bias, y, accumulate, rectifies);
-    }
-
-    private static void Input<V, T>(in ConvolutionShape shape, T* g, T* w, T* bias, T* x, bool accumulate)
-        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
-    {
-        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Input(shape, g, w, bias, x, accumulate);
-        else ScatterProduct<V, T>.Run(shape, g, w, bias, x, accumulate);
-    }
-
-    private static void Weight<V, T>(in ConvolutionShape shape, T* x, T* g, T* w, T* bias, bool accumulate)
-        where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
-    {
-        if (NarrowProduct<V, T>.Suits(shape)) NarrowProduct<V, T>.Weight(shape, x, g, w, bias, accumulate);
-        else WeightProduct<V, T>.Run(shape, x, g, w, bias, accumulate);
+        if (typeof(T) == typeof(float))
+        {
+            if (Vector512.IsHardwareAccelerated) work.Run<Float512, Vector512<float>, float>();
+            else if (Vector256.IsHardwareAccelerated) work.Run<Float256, Vector256<float>, float>();
+            else work.Run<Float128, Vector128<float>, float>();
+        }
+        else
+        {
+            if (Vector512.IsHardwareAccelerated) work.Run<Double512, Vector512<double>, double>();
+            else if (Vector256.IsHardwareAccelerated) work.Run<Double256, Vector256<double>, double>();
+            else work.Run<Double128, Vector128<double>, double>();
+        }
     }
 
     /// <summary>Whether the plain loops serve: number types without registers, and sums of nothing.</summary>
     private static bool IsPlain<T>(int a, int b) => (typeof(T) != typeof(float) && typeof(T) != typeof(double)) || a == 0 || b == 0;
+
+    /// <summary>One of the three, with its operands, for registers of any kind.</summary>
+    private interface IWork
+    {
+        void Run<S, V, T>() where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>;
+    }
+
+    private readonly struct ForwardWork(in ConvolutionShape shape, void* x, void* w, void* bias, void* y, bool accumulate, bool rectifies) : IWork
+    {
+        private readonly ConvolutionShape _shape = shape;
+
+        public void Run<S, V, T>() where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
+        {
+            if (NarrowProduct<S, V, T>.Suits(_shape)) NarrowProduct<S, V, T>.Forward(_shape, (T*)x, (T*)w, (T*)bias, (T*)y, accumulate, rectifies);
+            else ForwardProduct<S, V, T>.Run(_shape, (T*)x, (T*)w, (T*)bias, (T*)y, accumulate, rectifies);
+        }
+    }
+
+    private readonly struct InputWork(in ConvolutionShape shape, void* g, void* w, void* bias, void* x, bool accumulate) : IWork
+    {
+        private readonly ConvolutionShape _shape = shape;
+
+        public void Run<S, V, T>() where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
+        {
+            if (NarrowProduct<S, V, T>.Suits(_shape)) NarrowProduct<S, V, T>.Input(_shape, (T*)g, (T*)w, (T*)bias, (T*)x, accumulate);
+            else ScatterProduct<S, V, T>.Run(_shape, (T*)g, (T*)w, (T*)bias, (T*)x, accumulate);
+        }
+    }
+
+    private readonly struct WeightWork(in ConvolutionShape shape, void* x, void* g, void* w, void* bias, bool accumulate) : IWork
+    {
+        private readonly ConvolutionShape _shape = shape;
+
+        public void Run<S, V, T>() where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
+        {
+            if (NarrowProduct<S, V, T>.Suits(_shape)) NarrowProduct<S, V, T>.Weight(_shape, (T*)x, (T*)g, (T*)w, (T*)bias, accumulate);
+            else WeightProduct<S, V, T>.Run(_shape, (T*)x, (T*)g, (T*)w, (T*)bias, accumulate);
+        }
+    }
 }

@@ -7,8 +7,8 @@ namespace AutoDiff.Kernels;
 /// Work is cut into ranges of columns, so a piece packs its own panels and nothing else is shared but the packed weights. The bias is the
 /// weight of an input that is 1 everywhere. Sums go through the channels in order, each with its taps in order.
 /// </remarks>
-internal readonly unsafe struct ForwardProduct<V, T> : IPieces
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal readonly unsafe struct ForwardProduct<S, V, T> : IPieces
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 256 * 1024;
@@ -43,7 +43,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
         _y = y;
         (_accumulate, _rectifies) = (accumulate, rectifies);
         _parts = Cut.Count(shape.Inputs, Math.Max(1, MaxInner / shape.Taps));
-        _blocks = Cut.Count(shape.Outputs, V.MaxRows);
+        _blocks = Cut.Count(shape.Outputs, TileKernel<S, V, T>.MaxRows);
         (_lowRows, _tallBlocks) = Math.DivRem(shape.Outputs, _blocks);
         _packed = Scratch.Shared<T>((nint)shape.Groups * shape.Outputs * Inner);
 
@@ -52,7 +52,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
         _rowPieces = Math.Clamp(EnoughPieces / (shape.Groups * _ranges.Count), 1, Math.Max(1, _blocks / LeastBlocks));
     }
 
-    private static int PanelWidth => ColumnPanel<V, T>.Width;
+    private static int PanelWidth => ColumnPanel<S, V, T>.Width;
 
     /// <summary>Rows of all panels of a column: the bias counts as a channel.</summary>
     private int Inner => _shape.Inner + (_bias == null ? 0 : 1);
@@ -67,7 +67,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
     /// <param name="rectifies">Whether max(y, 0) is left in place of y.</param>
     public static void Run(in ConvolutionShape shape, T* x, T* w, T* bias, T* y, bool accumulate, bool rectifies)
     {
-        var product = new ForwardProduct<V, T>(shape, x, w, bias, y, accumulate, rectifies);
+        var product = new ForwardProduct<S, V, T>(shape, x, w, bias, y, accumulate, rectifies);
         var packing = new PackingPieces(product);
         if (shape.Groups * shape.GroupWork < ParallelWork)
         {
@@ -93,7 +93,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
         var mostChannels = Cut.Count(_shape.Inputs, _parts);
 
         var panelSize = PanelWidth * ((nint)mostChannels * _shape.Taps + 1);
-        var besideSize = PanelWidth * V.MaxRows;
+        var besideSize = PanelWidth * TileKernel<S, V, T>.MaxRows;
         var memory = Scratch.Own<T>(panelSize + besideSize + Patch<T>.TableSize(_shape) + (copies ? Patch<T>.Size(_shape, region, mostChannels) : 0));
         var panel = memory;
         var beside = panel + panelSize;
@@ -107,14 +107,14 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
             var patch = copies
                 ? Patch<T>.Copy(_shape, region, _x, group * _shape.Inputs + channel, channels, copy)
                 : Patch<T>.Of(_shape, region, _x, group * _shape.Inputs + channel);
-            ColumnPanel<V, T>.FindTaps(_shape, patch, taps);
+            ColumnPanel<S, V, T>.FindTaps(_shape, patch, taps);
             var ones = part == 0 && _bias != null ? PanelWidth : 0;
             new Span<T>(panel, ones).Fill(T.One);
             for (var at = column; at < end; at += PanelWidth)
             {
                 var count = Math.Min(PanelWidth, end - at);
-                ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, at, count, panel + ones);
-                var ahead = at + PanelWidth < end && !copies ? ColumnPanel<V, T>.After(_shape, patch, taps, channels, at + PanelWidth, _blocks / _rowPieces) : default;
+                ColumnPanel<S, V, T>.Pack(_shape, patch, taps, channels, at, count, panel + ones);
+                var ahead = at + PanelWidth < end && !copies ? ColumnPanel<S, V, T>.After(_shape, patch, taps, channels, at + PanelWidth, _blocks / _rowPieces) : default;
                 MultiplyPanel(group, rowPiece, part, panel, at, count, beside, ahead);
             }
         }
@@ -128,8 +128,8 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
         var direct = count == PanelWidth && position + count <= size;
         var accumulate = _accumulate || part > 0;
         var rectifies = _rectifies && part == _parts - 1;
-        var lowKernel = TileKernel<V, T>.Of(_lowRows);
-        var tallKernel = TileKernel<V, T>.Of(_lowRows + 1);
+        var lowKernel = TileKernel<S, V, T>.Of(_lowRows);
+        var tallKernel = TileKernel<S, V, T>.Of(_lowRows + 1);
         var end = Cut.Start(_blocks, _rowPieces, rowPiece + 1);
         for (var block = Cut.Start(_blocks, _rowPieces, rowPiece); block < end; block++)
         {
@@ -189,9 +189,9 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
     private T* Packed(int group, int inner, int length, int row) => _packed + (nint)group * _shape.Outputs * Inner + (nint)_shape.Outputs * inner + (nint)row * length;
 
     /// <summary>The blocks of weights of all groups.</summary>
-    private readonly struct PackingPieces(ForwardProduct<V, T> product) : IPieces
+    private readonly struct PackingPieces(ForwardProduct<S, V, T> product) : IPieces
     {
-        private readonly ForwardProduct<V, T> _product = product;
+        private readonly ForwardProduct<S, V, T> _product = product;
 
         public int Count => _product._shape.Groups * _product._blocks;
 
@@ -215,7 +215,7 @@ internal readonly unsafe struct ForwardProduct<V, T> : IPieces
                 }
 
                 var source = new MatrixView<T>(_product._w + (nint)channel * _product._shape.Inner + first, 1, _product._shape.Inner);
-                Packing<T>.Panel(source, length, rows, target, rows);
+                Copying<T>.Copy(source, length, rows, target, rows);
             }
         }
     }

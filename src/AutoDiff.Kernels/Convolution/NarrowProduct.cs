@@ -2,8 +2,8 @@ namespace AutoDiff.Kernels;
 
 /// <summary>Convolutions whose groups have few channels, depthwise ones above all: sums over taps, row by row, in registers of positions.</summary>
 /// <remarks>A tile of a matrix product would be mostly empty. A group is a piece of work, of one image or, for w̄, of all images in order.</remarks>
-internal static unsafe class NarrowProduct<V, T>
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal static unsafe class NarrowProduct<S, V, T>
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 256 * 1024;
@@ -64,7 +64,7 @@ internal static unsafe class NarrowProduct<V, T>
         var patch = copies
             ? Patch<T>.Copy(shape, region, x, group * shape.Inputs, shape.Inputs, (T*)offsets + table)
             : Patch<T>.Of(shape, region, x, group * shape.Inputs);
-        ColumnPanel<V, T>.FindTaps(shape, patch, offsets);
+        ColumnPanel<S, V, T>.FindTaps(shape, patch, offsets);
         for (var k = shape.Taps; k < shape.Inner; k++) offsets[k] = offsets[k - shape.Taps] + patch.Channel;
         return patch;
     }
@@ -88,7 +88,7 @@ internal static unsafe class NarrowProduct<V, T>
                     for (var h = 0; h < _shape.Output.Height; h++, y += _shape.Output.Width)
                     {
                         var source = patch.Start + patch.Column(_shape, image, d, h, 0);
-                        TapRow<V, T>.Sum(source, offsets, _w + (nint)channel * _shape.Inner, _shape.Inner, start, y, _shape.Output.Width, _accumulate);
+                        TapRow<S, V, T>.Sum(source, offsets, _w + (nint)channel * _shape.Inner, _shape.Inner, start, y, _shape.Output.Width, _accumulate);
                         if (_rectifies) RowSum<T>.Rectify(y, _shape.Output.Width);
                     }
                 }
@@ -128,7 +128,7 @@ internal static unsafe class NarrowProduct<V, T>
             for (var d = 0; d < output.Depth; d++, g += (nint)output.Height * output.Width)
             {
                 var source = patch.Start + patch.Column(_shape, image, d, 0, 0) + offset;
-                sum += TapRow<V, T>.Dot(source, patch.RowStep(_shape), g, output.Width, output.Height, output.Width);
+                sum += TapRow<S, V, T>.Dot(source, patch.RowStep(_shape), g, output.Width, output.Height, output.Width);
             }
 
             return sum;
@@ -136,11 +136,11 @@ internal static unsafe class NarrowProduct<V, T>
 
         private T SumOf(T* g)
         {
-            var one = stackalloc T[V.Width * 2];
-            new Span<T>(one, V.Width * 2).Fill(T.One);
+            var one = stackalloc T[S.Width * 2];
+            new Span<T>(one, S.Width * 2).Fill(T.One);
             var size = _shape.Output.Size;
-            var (rows, rest) = Math.DivRem(size, V.Width * 2);
-            return TapRow<V, T>.Dot(one, 0, g, V.Width * 2, rows, V.Width * 2) + TapRow<V, T>.Dot(one, 0, g + size - rest, 0, 1, rest);
+            var (rows, rest) = Math.DivRem(size, S.Width * 2);
+            return TapRow<S, V, T>.Dot(one, 0, g, S.Width * 2, rows, S.Width * 2) + TapRow<S, V, T>.Dot(one, 0, g + size - rest, 0, 1, rest);
         }
     }
 
@@ -197,7 +197,7 @@ internal static unsafe class NarrowProduct<V, T>
                 {
                     var toHeight = h * stride.Height + tapHeight * dilation.Height - padding.Height;
                     if ((uint)toDepth >= (uint)input.Depth || (uint)toHeight >= (uint)input.Height) continue;
-                    TapRow<V, T>.Sum(g + first, planes, weights, _shape.Outputs, T.Zero, row, end - first, false);
+                    TapRow<S, V, T>.Sum(g + first, planes, weights, _shape.Outputs, T.Zero, row, end - first, false);
                     Steps<T>.Add(row, x + ((nint)toDepth * input.Height + toHeight) * input.Width + place, stride.Width, end - first);
                 }
             }

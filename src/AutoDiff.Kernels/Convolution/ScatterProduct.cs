@@ -7,8 +7,8 @@ namespace AutoDiff.Kernels;
 /// A piece owns some channels of some images, so nobody else adds to them. The sums of an element go through panels of columns in order,
 /// then taps.
 /// </remarks>
-internal readonly unsafe struct ScatterProduct<V, T> : IPieces
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal readonly unsafe struct ScatterProduct<S, V, T> : IPieces
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 256 * 1024;
@@ -46,7 +46,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
         _packed = Scratch.Shared<T>(shape.WeightLength);
     }
 
-    private static int PanelWidth => ColumnPanel<V, T>.Width;
+    private static int PanelWidth => ColumnPanel<S, V, T>.Width;
 
     private int Count => _shape.Groups * _imagePieces * _channelParts;
 
@@ -59,7 +59,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
     /// <param name="accumulate">Whether the result is added to x.</param>
     public static void Run(in ConvolutionShape shape, T* g, T* w, T* bias, T* x, bool accumulate)
     {
-        var product = new ScatterProduct<V, T>(shape, g, w, bias, x, accumulate);
+        var product = new ScatterProduct<S, V, T>(shape, g, w, bias, x, accumulate);
         var packing = new PackingPieces(product);
         if (shape.Groups * shape.GroupWork < ParallelWork)
         {
@@ -135,7 +135,7 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
             var (image, position) = Math.DivRem(column + done, size);
             var run = Math.Min(count - done, size - position);
             var source = _g + (((nint)image * _shape.Groups + group) * _shape.Outputs + channel) * size + position;
-            Packing<T>.Panel(new MatrixView<T>(source, size, 1), channels, run, target + done, PanelWidth);
+            Copying<T>.Copy(new MatrixView<T>(source, size, 1), channels, run, target + done, PanelWidth);
             done += run;
         }
     }
@@ -147,20 +147,20 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
         var size = _shape.Output.Size;
         var (image, position) = Math.DivRem(column, size);
         var source = _g + (((nint)image * _shape.Groups + group) * _shape.Outputs + channel) * size + position;
-        return new(source, channels, size, Math.Min(PanelWidth, size - position), Cut.Count(rows, V.MaxRows));
+        return new(source, channels, size, Math.Min(PanelWidth, size - position), Cut.Count(rows, TileKernel<S, V, T>.MaxRows));
     }
 
     /// <summary>The adjoints of a panel of columns, or what a part of the channels of g adds to them.</summary>
     private void Multiply(int group, int inner, int length, int firstRow, int rows, T* panel, T* columns, bool accumulate, Ahead<T> ahead)
     {
-        var blocks = Cut.Count(rows, V.MaxRows);
+        var blocks = Cut.Count(rows, TileKernel<S, V, T>.MaxRows);
         for (var block = 0; block < blocks; block++)
         {
             var row = Cut.Start(rows, blocks, block);
             var height = Cut.Start(rows, blocks, block + 1) - row;
             var a = Packed(group, inner, length, firstRow + row);
             ahead.Step();
-            TileKernel<V, T>.Of(height)(new InnerWalk(1, length, 1, height, 0), a, panel, columns + (nint)row * PanelWidth, PanelWidth, accumulate);
+            TileKernel<S, V, T>.Of(height)(new InnerWalk(1, length, 1, height, 0), a, panel, columns + (nint)row * PanelWidth, PanelWidth, accumulate);
         }
     }
 
@@ -228,9 +228,9 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
     private T* Packed(int group, int inner, int length, int row) => _packed + (nint)group * _shape.Outputs * _shape.Inner + (nint)_shape.Inner * inner + (nint)row * length;
 
     /// <summary>The blocks of transposed weights of all groups.</summary>
-    private readonly struct PackingPieces(ScatterProduct<V, T> product) : IPieces
+    private readonly struct PackingPieces(ScatterProduct<S, V, T> product) : IPieces
     {
-        private readonly ScatterProduct<V, T> _product = product;
+        private readonly ScatterProduct<S, V, T> _product = product;
 
         public int Count => _product._shape.Groups * _product._channelParts * _product._innerParts;
 
@@ -243,13 +243,13 @@ internal readonly unsafe struct ScatterProduct<V, T> : IPieces
             var length = Cut.Start(shape.Outputs, _product._innerParts, part + 1) - inner;
             var first = Cut.Start(shape.Inputs, _product._channelParts, channelPart) * shape.Taps;
             var rows = Cut.Start(shape.Inputs, _product._channelParts, channelPart + 1) * shape.Taps - first;
-            var blocks = Cut.Count(rows, V.MaxRows);
+            var blocks = Cut.Count(rows, TileKernel<S, V, T>.MaxRows);
             for (var block = 0; block < blocks; block++)
             {
                 var row = Cut.Start(rows, blocks, block);
                 var height = Cut.Start(rows, blocks, block + 1) - row;
                 var source = new MatrixView<T>(_product._w + ((nint)group * shape.Outputs + inner) * shape.Inner + first + row, shape.Inner, 1);
-                Packing<T>.Panel(source, length, height, _product.Packed(group, inner, length, first + row), height);
+                Copying<T>.Copy(source, length, height, _product.Packed(group, inner, length, first + row), height);
             }
         }
     }

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
 /// <summary>A row of positions of a convolution with few channels, in registers of positions.</summary>
-internal static unsafe class TapRow<V, T>
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal static unsafe class TapRow<S, V, T>
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>target[i] = start + Σ weights[k] source[offsets[k] + i], or target[i] += that sum.</summary>
     /// <param name="source">What the first position reads.</param>
@@ -20,44 +19,36 @@ internal static unsafe class TapRow<V, T>
     public static void Sum(T* source, nint* offsets, T* weights, nint taps, T start, T* target, nint count, bool accumulate)
     {
         nint i = 0;
-        for (; i <= count - 4 * V.Width; i += 4 * V.Width)
+        for (; i <= count - 4 * S.Width; i += 4 * S.Width)
         {
-            V s0 = V.Fill(start), s1 = s0, s2 = s0, s3 = s0;
+            V s0 = S.Fill(start), s1 = s0, s2 = s0, s3 = s0;
             for (nint k = 0; k < taps; k++)
             {
-                var w = V.Fill(weights[k]);
+                var w = S.Fill(weights[k]);
                 var from = source + offsets[k] + i;
-                s0 = V.MultiplyAdd(w, V.Load(from), s0);
-                s1 = V.MultiplyAdd(w, V.Load(from + V.Width), s1);
-                s2 = V.MultiplyAdd(w, V.Load(from + 2 * V.Width), s2);
-                s3 = V.MultiplyAdd(w, V.Load(from + 3 * V.Width), s3);
+                s0 = S.MultiplyAdd(w, S.Load(from), s0);
+                s1 = S.MultiplyAdd(w, S.Load(from + S.Width), s1);
+                s2 = S.MultiplyAdd(w, S.Load(from + 2 * S.Width), s2);
+                s3 = S.MultiplyAdd(w, S.Load(from + 3 * S.Width), s3);
             }
 
             Store(s0, target + i, accumulate);
-            Store(s1, target + i + V.Width, accumulate);
-            Store(s2, target + i + 2 * V.Width, accumulate);
-            Store(s3, target + i + 3 * V.Width, accumulate);
+            Store(s1, target + i + S.Width, accumulate);
+            Store(s2, target + i + 2 * S.Width, accumulate);
+            Store(s3, target + i + 3 * S.Width, accumulate);
         }
 
-        for (; i <= count - V.Width; i += V.Width) SumOne<V>(source + i, offsets, weights, taps, start, target + i, accumulate);
-        if (V.Width > Vector256<T>.Count && i <= count - Vector256<T>.Count)
+        for (; i <= count - S.Width; i += S.Width)
         {
-            SumOne<Register256<T>>(source + i, offsets, weights, taps, start, target + i, accumulate);
-            i += Vector256<T>.Count;
+            var sum = S.Fill(start);
+            for (nint k = 0; k < taps; k++) sum = S.MultiplyAdd(S.Fill(weights[k]), S.Load(source + offsets[k] + i), sum);
+            Store(sum, target + i, accumulate);
         }
 
-        if (V.Width > Vector128<T>.Count && i <= count - Vector128<T>.Count)
-        {
-            SumOne<Register128<T>>(source + i, offsets, weights, taps, start, target + i, accumulate);
-            i += Vector128<T>.Count;
-        }
-
-        for (; i < count; i++)
-        {
-            var sum = start;
-            for (nint k = 0; k < taps; k++) sum = T.MultiplyAddEstimate(weights[k], source[offsets[k] + i], sum);
-            target[i] = accumulate ? target[i] + sum : sum;
-        }
+        if (i == count) return;
+        var (mask, last) = (S.First(count - i), S.Fill(start));
+        for (nint k = 0; k < taps; k++) last = S.MultiplyAdd(S.Fill(weights[k]), S.Load(source + offsets[k] + i, mask), last);
+        S.Store(accumulate ? S.Add(S.Load(target + i, mask), last) : last, target + i, mask);
     }
 
     /// <summary>Σ a[i, j] b[i, j] over rows of neighbouring elements.</summary>
@@ -71,51 +62,30 @@ internal static unsafe class TapRow<V, T>
     public static T Dot(T* a, nint aRow, T* b, nint bRow, nint rows, nint count)
     {
         V s0 = default, s1 = default;
-        Register256<T> half = default;
-        Register128<T> quarter = default;
-        var rest = T.Zero;
+        var mask = S.First(count % S.Width);
         for (; rows > 0; rows--, a += aRow, b += bRow)
         {
             nint i = 0;
-            for (; i <= count - 2 * V.Width; i += 2 * V.Width)
+            for (; i <= count - 2 * S.Width; i += 2 * S.Width)
             {
-                s0 = V.MultiplyAdd(V.Load(a + i), V.Load(b + i), s0);
-                s1 = V.MultiplyAdd(V.Load(a + i + V.Width), V.Load(b + i + V.Width), s1);
+                s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
+                s1 = S.MultiplyAdd(S.Load(a + i + S.Width), S.Load(b + i + S.Width), s1);
             }
 
-            if (i <= count - V.Width)
+            if (i <= count - S.Width)
             {
-                s0 = V.MultiplyAdd(V.Load(a + i), V.Load(b + i), s0);
-                i += V.Width;
+                s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
+                i += S.Width;
             }
 
-            if (V.Width > Vector256<T>.Count && i <= count - Vector256<T>.Count)
-            {
-                half = Register256<T>.MultiplyAdd(Register256<T>.Load(a + i), Register256<T>.Load(b + i), half);
-                i += Vector256<T>.Count;
-            }
-
-            if (V.Width > Vector128<T>.Count && i <= count - Vector128<T>.Count)
-            {
-                quarter = Register128<T>.MultiplyAdd(Register128<T>.Load(a + i), Register128<T>.Load(b + i), quarter);
-                i += Vector128<T>.Count;
-            }
-
-            for (; i < count; i++) rest = T.MultiplyAddEstimate(a[i], b[i], rest);
+            if (i < count) s1 = S.MultiplyAdd(S.Load(a + i, mask), S.Load(b + i, mask), s1);
         }
 
-        return V.Sum(V.Add(s0, s1)) + Register256<T>.Sum(half) + Register128<T>.Sum(quarter) + rest;
-    }
-
-    /// <summary>The sums of one register of positions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SumOne<R>(T* source, nint* offsets, T* weights, nint taps, T start, T* target, bool accumulate) where R : struct, IRegister<R, T>
-    {
-        var sum = R.Fill(start);
-        for (nint k = 0; k < taps; k++) sum = R.MultiplyAdd(R.Fill(weights[k]), R.Load(source + offsets[k]), sum);
-        R.Store(accumulate ? R.Add(R.Load(target), sum) : sum, target);
+        var sums = stackalloc T[4];
+        S.Sum(S.Add(s0, s1), default, default, default, sums);
+        return sums[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(V sum, T* target, bool accumulate) => V.Store(accumulate ? V.Add(V.Load(target), sum) : sum, target);
+    private static void Store(V sum, T* target, bool accumulate) => S.Store(accumulate ? S.Add(S.Load(target), sum) : sum, target);
 }

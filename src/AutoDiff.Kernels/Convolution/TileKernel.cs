@@ -5,29 +5,32 @@ namespace AutoDiff.Kernels;
 
 /// <summary>The innermost product of a convolution: a tile of up to 14 rows by two registers, held in registers over the whole inner index.</summary>
 /// <remarks>
-/// Like <see cref="MicroKernel{V, T}"/>, but the inner index is a number of runs of equal length between which A jumps, as panels of columns
+/// Like <see cref="MicroKernel{S, V, T}"/>, but the inner index is a number of runs of equal length between which A jumps, as panels of columns
 /// lie in memory, and B is packed. The order of the sums does not depend on the tile.
 /// </remarks>
-internal static unsafe class TileKernel<V, T>
-    where V : struct, IRegister<V, T> where T : unmanaged
+internal static unsafe class TileKernel<S, V, T>
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged
 {
+    /// <summary>The most rows: of 32 registers, 14 rows take 28 and leave two for b and one for a; 6 rows take 12 of 16.</summary>
+    public static int MaxRows => (S.Registers - 3) / 2;
+
     /// <summary>The kernel for so many rows.</summary>
     public static delegate*<InnerWalk, T*, T*, T*, nint, bool, void> Of(int rows) => rows switch
     {
-        1 => &Run<Rows1>,
-        2 => &Run<Rows2>,
-        3 => &Run<Rows3>,
-        4 => &Run<Rows4>,
-        5 => &Run<Rows5>,
-        6 => &Run<Rows6>,
-        7 => &Run<Rows7>,
-        8 => &Run<Rows8>,
-        9 => &Run<Rows9>,
-        10 => &Run<Rows10>,
-        11 => &Run<Rows11>,
-        12 => &Run<Rows12>,
-        13 => &Run<Rows13>,
-        _ => &Run<Rows14>,
+        1 => &Run<N1>,
+        2 => &Run<N2>,
+        3 => &Run<N3>,
+        4 => &Run<N4>,
+        5 => &Run<N5>,
+        6 => &Run<N6>,
+        7 => &Run<N7>,
+        8 => &Run<N8>,
+        9 => &Run<N9>,
+        10 => &Run<N10>,
+        11 => &Run<N11>,
+        12 => &Run<N12>,
+        13 => &Run<N13>,
+        _ => &Run<N14>,
     };
 
     /// <summary>C = A B for <typeparamref name="R"/> rows and two registers of columns, or C += A B.</summary>
@@ -39,7 +42,7 @@ internal static unsafe class TileKernel<V, T>
     /// <param name="accumulate">Whether the product is added to C.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<R>(InnerWalk walk, T* a, T* b, T* c, nint cRow, bool accumulate)
-        where R : struct, IRows
+        where R : unmanaged
     {
         V c00 = default, c01 = default;
         V c10 = default, c11 = default;
@@ -68,142 +71,142 @@ internal static unsafe class TileKernel<V, T>
         {
             for (var step = walk.Steps; step > 0; step--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Width);
-                var x = V.Fill(*a);
-                c00 = V.MultiplyAdd(x, b0, c00);
-                c01 = V.MultiplyAdd(x, b1, c01);
-                if (R.Count > 1)
+                var b0 = S.Load(b);
+                var b1 = S.Load(b + S.Width);
+                var x = S.Fill(*a);
+                c00 = S.MultiplyAdd(x, b0, c00);
+                c01 = S.MultiplyAdd(x, b1, c01);
+                if (sizeof(R) > 1)
                 {
-                    x = V.Fill(a[aRow]);
-                    c10 = V.MultiplyAdd(x, b0, c10);
-                    c11 = V.MultiplyAdd(x, b1, c11);
+                    x = S.Fill(a[aRow]);
+                    c10 = S.MultiplyAdd(x, b0, c10);
+                    c11 = S.MultiplyAdd(x, b1, c11);
                 }
 
-                if (R.Count > 2)
+                if (sizeof(R) > 2)
                 {
-                    x = V.Fill(a[2 * aRow]);
-                    c20 = V.MultiplyAdd(x, b0, c20);
-                    c21 = V.MultiplyAdd(x, b1, c21);
+                    x = S.Fill(a[2 * aRow]);
+                    c20 = S.MultiplyAdd(x, b0, c20);
+                    c21 = S.MultiplyAdd(x, b1, c21);
                 }
 
-                if (R.Count > 3)
+                if (sizeof(R) > 3)
                 {
-                    x = V.Fill(*a3);
-                    c30 = V.MultiplyAdd(x, b0, c30);
-                    c31 = V.MultiplyAdd(x, b1, c31);
+                    x = S.Fill(*a3);
+                    c30 = S.MultiplyAdd(x, b0, c30);
+                    c31 = S.MultiplyAdd(x, b1, c31);
                 }
 
-                if (R.Count > 4)
+                if (sizeof(R) > 4)
                 {
-                    x = V.Fill(a3[aRow]);
-                    c40 = V.MultiplyAdd(x, b0, c40);
-                    c41 = V.MultiplyAdd(x, b1, c41);
+                    x = S.Fill(a3[aRow]);
+                    c40 = S.MultiplyAdd(x, b0, c40);
+                    c41 = S.MultiplyAdd(x, b1, c41);
                 }
 
-                if (R.Count > 5)
+                if (sizeof(R) > 5)
                 {
-                    x = V.Fill(a3[2 * aRow]);
-                    c50 = V.MultiplyAdd(x, b0, c50);
-                    c51 = V.MultiplyAdd(x, b1, c51);
+                    x = S.Fill(a3[2 * aRow]);
+                    c50 = S.MultiplyAdd(x, b0, c50);
+                    c51 = S.MultiplyAdd(x, b1, c51);
                 }
 
-                if (R.Count > 6)
+                if (sizeof(R) > 6)
                 {
-                    x = V.Fill(*a6);
-                    c60 = V.MultiplyAdd(x, b0, c60);
-                    c61 = V.MultiplyAdd(x, b1, c61);
+                    x = S.Fill(*a6);
+                    c60 = S.MultiplyAdd(x, b0, c60);
+                    c61 = S.MultiplyAdd(x, b1, c61);
                 }
 
-                if (R.Count > 7)
+                if (sizeof(R) > 7)
                 {
-                    x = V.Fill(a6[aRow]);
-                    c70 = V.MultiplyAdd(x, b0, c70);
-                    c71 = V.MultiplyAdd(x, b1, c71);
+                    x = S.Fill(a6[aRow]);
+                    c70 = S.MultiplyAdd(x, b0, c70);
+                    c71 = S.MultiplyAdd(x, b1, c71);
                 }
 
-                if (R.Count > 8)
+                if (sizeof(R) > 8)
                 {
-                    x = V.Fill(a6[2 * aRow]);
-                    c80 = V.MultiplyAdd(x, b0, c80);
-                    c81 = V.MultiplyAdd(x, b1, c81);
+                    x = S.Fill(a6[2 * aRow]);
+                    c80 = S.MultiplyAdd(x, b0, c80);
+                    c81 = S.MultiplyAdd(x, b1, c81);
                 }
 
-                if (R.Count > 9)
+                if (sizeof(R) > 9)
                 {
-                    x = V.Fill(*a9);
-                    c90 = V.MultiplyAdd(x, b0, c90);
-                    c91 = V.MultiplyAdd(x, b1, c91);
+                    x = S.Fill(*a9);
+                    c90 = S.MultiplyAdd(x, b0, c90);
+                    c91 = S.MultiplyAdd(x, b1, c91);
                 }
 
-                if (R.Count > 10)
+                if (sizeof(R) > 10)
                 {
-                    x = V.Fill(a9[aRow]);
-                    c100 = V.MultiplyAdd(x, b0, c100);
-                    c101 = V.MultiplyAdd(x, b1, c101);
+                    x = S.Fill(a9[aRow]);
+                    c100 = S.MultiplyAdd(x, b0, c100);
+                    c101 = S.MultiplyAdd(x, b1, c101);
                 }
 
-                if (R.Count > 11)
+                if (sizeof(R) > 11)
                 {
-                    x = V.Fill(a9[2 * aRow]);
-                    c110 = V.MultiplyAdd(x, b0, c110);
-                    c111 = V.MultiplyAdd(x, b1, c111);
+                    x = S.Fill(a9[2 * aRow]);
+                    c110 = S.MultiplyAdd(x, b0, c110);
+                    c111 = S.MultiplyAdd(x, b1, c111);
                 }
 
-                if (R.Count > 12)
+                if (sizeof(R) > 12)
                 {
-                    x = V.Fill(*a12);
-                    c120 = V.MultiplyAdd(x, b0, c120);
-                    c121 = V.MultiplyAdd(x, b1, c121);
+                    x = S.Fill(*a12);
+                    c120 = S.MultiplyAdd(x, b0, c120);
+                    c121 = S.MultiplyAdd(x, b1, c121);
                 }
 
-                if (R.Count > 13)
+                if (sizeof(R) > 13)
                 {
-                    x = V.Fill(a12[aRow]);
-                    c130 = V.MultiplyAdd(x, b0, c130);
-                    c131 = V.MultiplyAdd(x, b1, c131);
+                    x = S.Fill(a12[aRow]);
+                    c130 = S.MultiplyAdd(x, b0, c130);
+                    c131 = S.MultiplyAdd(x, b1, c131);
                 }
 
                 a += aStep;
-                if (R.Count > 3) a3 += aStep;
-                if (R.Count > 6) a6 += aStep;
-                if (R.Count > 9) a9 += aStep;
-                if (R.Count > 12) a12 += aStep;
-                b += 2 * V.Width;
+                if (sizeof(R) > 3) a3 += aStep;
+                if (sizeof(R) > 6) a6 += aStep;
+                if (sizeof(R) > 9) a9 += aStep;
+                if (sizeof(R) > 12) a12 += aStep;
+                b += 2 * S.Width;
             }
 
             a += aJump;
-            if (R.Count > 3) a3 += aJump;
-            if (R.Count > 6) a6 += aJump;
-            if (R.Count > 9) a9 += aJump;
-            if (R.Count > 12) a12 += aJump;
+            if (sizeof(R) > 3) a3 += aJump;
+            if (sizeof(R) > 6) a6 += aJump;
+            if (sizeof(R) > 9) a9 += aJump;
+            if (sizeof(R) > 12) a12 += aJump;
         }
 
         Store(c00, c01, c, accumulate);
-        if (R.Count > 1) Store(c10, c11, c + 1 * cRow, accumulate);
-        if (R.Count > 2) Store(c20, c21, c + 2 * cRow, accumulate);
-        if (R.Count > 3) Store(c30, c31, c + 3 * cRow, accumulate);
-        if (R.Count > 4) Store(c40, c41, c + 4 * cRow, accumulate);
-        if (R.Count > 5) Store(c50, c51, c + 5 * cRow, accumulate);
-        if (R.Count > 6) Store(c60, c61, c + 6 * cRow, accumulate);
-        if (R.Count > 7) Store(c70, c71, c + 7 * cRow, accumulate);
-        if (R.Count > 8) Store(c80, c81, c + 8 * cRow, accumulate);
-        if (R.Count > 9) Store(c90, c91, c + 9 * cRow, accumulate);
-        if (R.Count > 10) Store(c100, c101, c + 10 * cRow, accumulate);
-        if (R.Count > 11) Store(c110, c111, c + 11 * cRow, accumulate);
-        if (R.Count > 12) Store(c120, c121, c + 12 * cRow, accumulate);
-        if (R.Count > 13) Store(c130, c131, c + 13 * cRow, accumulate);
+        if (sizeof(R) > 1) Store(c10, c11, c + 1 * cRow, accumulate);
+        if (sizeof(R) > 2) Store(c20, c21, c + 2 * cRow, accumulate);
+        if (sizeof(R) > 3) Store(c30, c31, c + 3 * cRow, accumulate);
+        if (sizeof(R) > 4) Store(c40, c41, c + 4 * cRow, accumulate);
+        if (sizeof(R) > 5) Store(c50, c51, c + 5 * cRow, accumulate);
+        if (sizeof(R) > 6) Store(c60, c61, c + 6 * cRow, accumulate);
+        if (sizeof(R) > 7) Store(c70, c71, c + 7 * cRow, accumulate);
+        if (sizeof(R) > 8) Store(c80, c81, c + 8 * cRow, accumulate);
+        if (sizeof(R) > 9) Store(c90, c91, c + 9 * cRow, accumulate);
+        if (sizeof(R) > 10) Store(c100, c101, c + 10 * cRow, accumulate);
+        if (sizeof(R) > 11) Store(c110, c111, c + 11 * cRow, accumulate);
+        if (sizeof(R) > 12) Store(c120, c121, c + 12 * cRow, accumulate);
+        if (sizeof(R) > 13) Store(c130, c131, c + 13 * cRow, accumulate);
     }
 
     /// <summary>Asks for the tile of C now, so that it is near when the sums are ready.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch<R>(T* c, nint cRow) where R : struct, IRows
+    private static void Prefetch<R>(T* c, nint cRow) where R : unmanaged
     {
         if (!Sse.IsSupported) return;
-        for (var row = 0; row < R.Count; row++, c += cRow)
+        for (var row = 0; row < sizeof(R); row++, c += cRow)
         {
             Sse.Prefetch0(c);
-            Sse.Prefetch0(c + 2 * V.Width - 1);
+            Sse.Prefetch0(c + 2 * S.Width - 1);
         }
     }
 
@@ -212,12 +215,12 @@ internal static unsafe class TileKernel<V, T>
     {
         if (accumulate)
         {
-            sum0 = V.Add(V.Load(c), sum0);
-            sum1 = V.Add(V.Load(c + V.Width), sum1);
+            sum0 = S.Add(S.Load(c), sum0);
+            sum1 = S.Add(S.Load(c + S.Width), sum1);
         }
 
-        V.Store(sum0, c);
-        V.Store(sum1, c + V.Width);
+        S.Store(sum0, c);
+        S.Store(sum1, c + S.Width);
     }
 }
 

@@ -5,12 +5,12 @@ namespace AutoDiff.Kernels;
 /// <summary>w̄ for the adjoint g of y = w * x: the product of the columns of x and g.</summary>
 /// <remarks>
 /// For a tap, a channel of x read along the positions of y is a row of the first factor as it lies in memory, so channels are the rows of
-/// a tile. Where there are few of them, panels of columns are packed as in <see cref="ForwardProduct{V, T}"/>, and taps are rows too.
+/// a tile. Where there are few of them, panels of columns are packed as in <see cref="ForwardProduct{S, V, T}"/>, and taps are rows too.
 /// All positions of all images make one sum. It is cut into a number of parts that depends on the sizes only; each part is summed in
 /// order, and the parts are added in order. The adjoint of the bias is that of the weight of an input that is 1 everywhere.
 /// </remarks>
-internal readonly unsafe struct WeightProduct<V, T> : IPieces
-    where V : struct, IRegister<V, T> where T : unmanaged, INumberBase<T>
+internal readonly unsafe struct WeightProduct<S, V, T> : IPieces
+    where S : IRegister<V, T> where V : unmanaged where T : unmanaged, INumberBase<T>
 {
     /// <summary>Multiply-adds below which threads would wait for each other longer than they work.</summary>
     private const long ParallelWork = 256 * 1024;
@@ -48,7 +48,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         _sums = Scratch.Shared<T>((nint)_sumParts * shape.Groups * SumSize);
     }
 
-    private static int PanelWidth => ColumnPanel<V, T>.Width;
+    private static int PanelWidth => ColumnPanel<S, V, T>.Width;
 
     /// <summary>Rows of the result: the bias counts as a channel.</summary>
     private int Rows => _shape.Inner + Bias;
@@ -72,7 +72,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     /// <param name="accumulate">Whether the results are added to w and bias.</param>
     public static void Run(in ConvolutionShape shape, T* x, T* g, T* w, T* bias, bool accumulate)
     {
-        var product = new WeightProduct<V, T>(shape, x, g, w, bias, accumulate);
+        var product = new WeightProduct<S, V, T>(shape, x, g, w, bias, accumulate);
         var ending = new EndingPieces(product);
         if (shape.Groups * shape.GroupWork < ParallelWork)
         {
@@ -119,7 +119,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         var patch = copies
             ? Patch<T>.Copy(_shape, region, _x, group * _shape.Inputs + channel, channels, columns + columnsSize)
             : Patch<T>.Of(_shape, region, _x, group * _shape.Inputs + channel);
-        ColumnPanel<V, T>.FindTaps(_shape, patch, taps);
+        ColumnPanel<S, V, T>.FindTaps(_shape, patch, taps);
         var ahead = After(group, _ranges[nextRange], rows);
         if (IsDirect) AddDirect(patch, taps, channels, height, width, bias, columns, g, sum, accumulate, ahead);
         else AddPacked(patch, taps, channels, column, count, bias, columns, g, sum, accumulate, ahead);
@@ -149,7 +149,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         {
             var target = columns + (nint)at * rows;
             new Span<T>(target, bias * PanelWidth).Fill(T.One);
-            ColumnPanel<V, T>.Pack(_shape, patch, taps, channels, column + at, Math.Min(PanelWidth, count - at), target + bias * PanelWidth);
+            ColumnPanel<S, V, T>.Pack(_shape, patch, taps, channels, column + at, Math.Min(PanelWidth, count - at), target + bias * PanelWidth);
         }
 
         // The last columns, if they do not fill a panel, are a shorter run.
@@ -167,12 +167,12 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     /// <summary>Adds the product of some rows and a panel of g to some rows of a sum.</summary>
     private static void Multiply(in InnerWalk walk, T* a, int rows, T* g, T* sum, nint sumRow, bool accumulate, ref Ahead<T> ahead)
     {
-        var blocks = Cut.Count(rows, V.MaxRows);
+        var blocks = Cut.Count(rows, TileKernel<S, V, T>.MaxRows);
         for (var block = 0; block < blocks; block++)
         {
             var row = Cut.Start(rows, blocks, block);
             ahead.Step();
-            TileKernel<V, T>.Of(Cut.Start(rows, blocks, block + 1) - row)(walk, a + row * walk.Row, g, sum + row * sumRow, sumRow, accumulate);
+            TileKernel<S, V, T>.Of(Cut.Start(rows, blocks, block + 1) - row)(walk, a + row * walk.Row, g, sum + row * sumRow, sumRow, accumulate);
         }
     }
 
@@ -182,7 +182,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
         for (var channel = 0; channel < _shape.Outputs; channel += PanelWidth, target += (nint)count * PanelWidth)
         {
             var channels = Math.Min(PanelWidth, _shape.Outputs - channel);
-            Packing<T>.Panel(new MatrixView<T>(Adjoint(group, channel, column), 1, _shape.Output.Size), count, channels, target, PanelWidth);
+            Copying<T>.Copy(new MatrixView<T>(Adjoint(group, channel, column), 1, _shape.Output.Size), count, channels, target, PanelWidth);
             for (var i = 0; i < count && channels < PanelWidth; i++) new Span<T>(target + (nint)i * PanelWidth + channels, PanelWidth - channels).Clear();
         }
     }
@@ -190,7 +190,7 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     /// <summary>What is packed of g for a range, to be asked for while the range before is added.</summary>
     private Ahead<T> After(int group, (int Column, int Rows, int Width) range, int rows)
     {
-        var steps = _panels * (IsDirect ? rows / V.MaxRows : Cut.Count(rows, V.MaxRows));
+        var steps = _panels * (IsDirect ? rows / TileKernel<S, V, T>.MaxRows : Cut.Count(rows, TileKernel<S, V, T>.MaxRows));
         return new(Adjoint(group, 0, range.Column), _shape.Outputs, _shape.Output.Size, range.Rows * range.Width, steps);
     }
 
@@ -203,12 +203,12 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
     private T* Sum(int part, int group) => _sums + ((nint)part * _shape.Groups + group) * SumSize;
 
     /// <summary>Adds the parts of the sum and turns the result round, a square at a time.</summary>
-    private readonly struct EndingPieces(WeightProduct<V, T> product) : IPieces
+    private readonly struct EndingPieces(WeightProduct<S, V, T> product) : IPieces
     {
         /// <summary>Rows of a square.</summary>
         private const int Side = 64;
 
-        private readonly WeightProduct<V, T> _product = product;
+        private readonly WeightProduct<S, V, T> _product = product;
 
         public int Count => _product._shape.Groups * _product._panels * Cut.Count(_product.Rows, Side);
 
@@ -248,9 +248,9 @@ internal readonly unsafe struct WeightProduct<V, T> : IPieces
             var at = (nint)row * _product.Pitch + panel * PanelWidth;
             for (var half = 0; half < 2; half++)
             {
-                var sum = V.Load(_product.Sum(0, group) + at + half * V.Width);
-                for (var part = 1; part < _product._sumParts; part++) sum = V.Add(sum, V.Load(_product.Sum(part, group) + at + half * V.Width));
-                V.Store(sum, target + half * V.Width);
+                var sum = S.Load(_product.Sum(0, group) + at + half * S.Width);
+                for (var part = 1; part < _product._sumParts; part++) sum = S.Add(sum, S.Load(_product.Sum(part, group) + at + half * S.Width));
+                S.Store(sum, target + half * S.Width);
             }
         }
 

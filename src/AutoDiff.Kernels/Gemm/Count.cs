@@ -37,3 +37,12 @@ internal struct N10;
 
 [StructLayout(LayoutKind.Sequential, Size = 11)]
 internal struct N11;
+
+[StructLayout(LayoutKind.Sequential, Size = 12)]
+internal struct N12;
+
+[StructLayout(LayoutKind.Sequential, Size = 13)]
+internal struct N13;
+
+[StructLayout(LayoutKind.Sequential, Size = 14)]
+internal struct N14;

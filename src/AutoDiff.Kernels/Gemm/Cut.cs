@@ -3,8 +3,8 @@ namespace AutoDiff.Kernels;
 /// <summary>Cutting a length into parts that differ by at most one unit, the longer ones first.</summary>
 internal static class Cut
 {
-    /// <summary>How many parts of at most <paramref name="longest"/> a length of at least 1 needs.</summary>
-    public static int Count(int length, int longest) => (int)((uint)(length - 1) / (uint)longest) + 1;
+    /// <summary>How many parts of at most <paramref name="longest"/> a length needs.</summary>
+    public static int Count(int length, int longest) => (int)(((uint)length + (uint)longest - 1) / (uint)longest);
 
     /// <summary>Where a part starts.</summary>
     public static int Start(int length, int parts, int part)

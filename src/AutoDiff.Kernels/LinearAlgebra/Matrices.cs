@@ -9,7 +9,7 @@ internal static unsafe class Matrices<T> where T : unmanaged, IFloatingPointIeee
     /// <summary>C = A B or C += A B; the rows of C are contiguous.</summary>
     public static void Multiply(int m, int n, int k, MatrixView<T> c, MatrixView<T> a, MatrixView<T> b, bool accumulate)
     {
-        if (m > 0 && n > 0) new ProductBatch<T>(new Product<T>(m, n, k, a, b, c, accumulate), 1, 0, 0, 0).Run();
+        if (m > 0 && n > 0) AnyProduct<T, NoEpilogue>.Run(new Product<T>(m, n, k, a, b, c, accumulate), null);
     }
 
     /// <summary>C -= A B; the rows of C are contiguous.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -84,35 +85,53 @@ internal readonly record struct MatMulRule : IBilinear
 /// <param name="Right">Strides of b along the batch, its rows and its columns.</param>
 internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, int[] Left, int[] Right) : ICall where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Batches of so many matrices keep their starts on the stack.</summary>
+    private const int Few = 64;
+
     public void Run(in Buffers buffers)
     {
-        // The innermost batch axis goes to the kernel as a whole: it deals small products out to the threads.
-        var inner = Batch[^1];
-        var (aStride, bStride) = (Left[^3], Right[^3]);
-        Span<int> index = stackalloc int[Batch.Rank - 1];
-        for (var at = 0; at < Batch.Size; at += inner)
-        {
-            var (aStart, bStart) = (0, 0);
-            for (var axis = 0; axis < index.Length; axis++)
-            {
-                aStart += index[axis] * Left[axis];
-                bStart += index[axis] * Right[axis];
-            }
+        var count = Batch.Size;
+        var rented = count > Few ? ArrayPool<int>.Shared.Rent(3 * count) : null;
+        Span<int> starts = rented ?? stackalloc int[3 * Few];
+        var a = starts[..count];
+        var b = starts.Slice(count, count);
+        var c = starts.Slice(2 * count, count);
+        Starts(Left, a);
+        Starts(Right, b);
+        for (var i = 0; i < count; i++) c[i] = i * M * N;
+        Gemm.MultiplyBatch(
+            M, N, K,
+            Reached(in buffers, 0, a, M, Left[^2], K, Left[^1]), a, Left[^2], Left[^1],
+            Reached(in buffers, 1, b, K, Right[^2], N, Right[^1]), b, Right[^2], Right[^1],
+            MemoryMarshal.CreateSpan(ref buffers.Start<T>(2), count * M * N), c, N, accumulate: false);
+        if (rented is not null) ArrayPool<int>.Shared.Return(rented);
+    }
 
-            Gemm.MultiplyBatch(
-                inner, M, N, K,
-                Part(in buffers, 0, aStart, inner, aStride, M, Left[^2], K, Left[^1]), aStride, Left[^2], Left[^1],
-                Part(in buffers, 1, bStart, inner, bStride, K, Right[^2], N, Right[^1]), bStride, Right[^2], Right[^1],
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref buffers.Start<T>(2), at * M * N), inner * M * N), M * N, N, accumulate: false);
-            for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == Batch[axis]; axis--) index[axis] = 0;
+    /// <summary>Where each matrix of the batch starts.</summary>
+    private void Starts(int[] strides, Span<int> starts)
+    {
+        Span<int> index = stackalloc int[Batch.Rank];
+        var start = 0;
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = start;
+            for (var axis = index.Length - 1; axis >= 0; axis--)
+            {
+                start += strides[axis];
+                if (++index[axis] < Batch[axis]) break;
+                start -= index[axis] * strides[axis];
+                index[axis] = 0;
+            }
         }
     }
 
     /// <summary>The elements that strided matrices reach from their first on.</summary>
-    private static ReadOnlySpan<T> Part(in Buffers buffers, int operand, int start, int batch, int batchStride, int rows, int rowStride, int columns, int columnStride)
+    private static ReadOnlySpan<T> Reached(in Buffers buffers, int operand, Span<int> starts, int rows, int rowStride, int columns, int columnStride)
     {
-        var reach = rows == 0 || columns == 0 ? 0 : 1 + Reach(batch, batchStride) + Reach(rows, rowStride) + Reach(columns, columnStride);
-        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffers.Start<T>(operand), start), reach);
+        var last = 0;
+        foreach (var start in starts) last = Math.Max(last, start);
+        var length = rows == 0 || columns == 0 ? 0 : 1 + last + Reach(rows, rowStride) + Reach(columns, columnStride);
+        return MemoryMarshal.CreateReadOnlySpan(ref buffers.Start<T>(operand), length);
     }
 
     private static int Reach(int count, int stride) => Math.Max(0, (count - 1) * stride);
