@@ -1,14 +1,14 @@
 namespace AutoDiff.Checking;
 
-/// <summary>How a derivative was taken; at order 2, how the gradient was differentiated.</summary>
+/// <summary>How a derivative was taken; at a higher order, how the derivative below it was differentiated.</summary>
 public enum CheckMode
 {
     /// <summary>No derivative: the value itself.</summary>
     Value,
 
-    /// <summary>By vjp; at order 2 reverse over reverse.</summary>
+    /// <summary>By vjp.</summary>
     Reverse,
 
-    /// <summary>By jvp; at order 2 forward over reverse.</summary>
+    /// <summary>By jvp.</summary>
     Forward,
 }

@@ -31,6 +31,9 @@ public sealed class Call<T>(IReadOnlyList<(string Name, Tensor Value)> arguments
     /// <summary>The k-th tensor of indices.</summary>
     public Tensor<int> Index(int k = 0) => arguments.Select(argument => argument.Value).OfType<Tensor<int>>().ElementAt(k);
 
+    /// <summary>How many tensors of indices there are.</summary>
+    public int IndexCount => arguments.Count(argument => argument.Value is Tensor<int>);
+
     /// <summary>The k-th mask.</summary>
     public Tensor<bool> Mask(int k = 0) => arguments.Select(argument => argument.Value).OfType<Tensor<bool>>().ElementAt(k);
 

@@ -75,7 +75,14 @@ internal static class ElementwiseRows<T> where T : unmanaged, IFloatingPointIeee
         new("where", [nameof(Tensor.Where)], c => Tensor.Where(c.Mask(), c[0], c[1]), Samples<T>.Of(Domain.Usual, [[2, 3], [3]], null, Tensor.From([true, false, true, false, true, true], [2, 3]))),
         new("where_positive", [nameof(Tensor.Where), nameof(Tensor.Greater)], c => Tensor.Where(Tensor.Greater(c[0], Tensor.Zeros<T>([])), c[1], c[2]), Samples<T>.Of(Domain.Usual, [[2, 3], [3], [2, 1]])),
         new("compare", [nameof(Tensor.Equal), nameof(Tensor.NotEqual), nameof(Tensor.Less), nameof(Tensor.LessOrEqual), nameof(Tensor.Greater), nameof(Tensor.GreaterOrEqual)], Compare),
-        new("logical", [nameof(Tensor.Not)], c => c.Attributes.Text("fn") == "not" ? Tensor.Not(c.Mask()) : throw new NotOfferedException($"logical {c.Attributes.Text("fn")}")),
+        new("logical", [nameof(Tensor.Not), nameof(Tensor.And), nameof(Tensor.Or), nameof(Tensor.Xor)], c => c.Attributes.Text("fn") switch
+        {
+            "not" => Tensor.Not(c.Mask()),
+            "and" => Tensor.And(c.Mask(), c.Mask(1)),
+            "or" => Tensor.Or(c.Mask(), c.Mask(1)),
+            "xor" => Tensor.Xor(c.Mask(), c.Mask(1)),
+            var fn => throw new NotOfferedException($"logical {fn}"),
+        }),
     ];
 
     private static Row<T> Unary(string name, string covers, Func<Tensor<T>, Tensor<T>> op, Domain? domain = null)

@@ -7,9 +7,12 @@ namespace AutoDiff.Catalogues;
 /// <param name="Attributes">Under their golden names.</param>
 public sealed record Sample<T>(Tensor[] Inputs, Attributes Attributes) where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>The golden names of the inputs, for operations that tell optional ones by it; x0, x1, ... without.</summary>
+    public string[]? Names { get; init; }
+
     /// <summary>The inputs as arguments; numbers may be replaced, by leaves of a tape for example.</summary>
     public Call<T> Call(Func<Tensor<T>, Tensor<T>>? replace = null)
-        => new([.. Inputs.Select((x, k) => ($"x{k}", x is Tensor<T> numbers && replace is not null ? replace(numbers) : x))], Attributes);
+        => new([.. Inputs.Select((x, k) => (Names?[k] ?? $"x{k}", x is Tensor<T> numbers && replace is not null ? replace(numbers) : x))], Attributes);
 }
 
 /// <summary>Where the inputs of a sample lie: in [low, high], at least <paramref name="Hole"/> away from 0.</summary>

@@ -10,7 +10,7 @@ public class KinkTests
         Assert.True(report.Passed, report.ToString());
         var kinks = report.Findings.Where(finding => finding.Verdict == CheckVerdict.Kink).ToArray();
         Assert.Equal(report.Findings.Count, kinks.Length);
-        Assert.All(kinks, kink => Assert.Equal("[1]", kink.Index));
+        Assert.All(kinks, kink => Assert.Equal("x[1]", kink.Index));
         Assert.Equal([CheckMode.Reverse, CheckMode.Forward], kinks.Select(kink => kink.Mode));
     }
 
@@ -21,7 +21,7 @@ public class KinkTests
     [Fact]
     public void Kink_of_the_gradient_is_one_of_order_two()
     {
-        var report = Check.Gradients(x => x * Tensor.Abs(x), Tensor.Of(0.0, 1));
+        var report = Check.Gradients(x => x * Tensor.Abs(x), Tensor.Of(0.0, 1), new CheckOptions { Order = 2 });
         Assert.True(report.Passed, report.ToString());
         Assert.NotEmpty(report.Findings);
         Assert.All(report.Findings, finding => Assert.Equal((CheckVerdict.Kink, 2), (finding.Verdict, finding.Order)));

@@ -35,6 +35,13 @@ internal sealed class Comparison(GoldenCase golden)
     public void Derivative(string what, Tensor<double> result, GoldenTensor expected, int part, double[][]? exact = null, int place = 0)
         => Compare(what, result, expected, part, ExactOf(exact, place));
 
+    /// <summary>Numbers that are no operation's result: within an absolute tolerance or, where the case has none, a relative one.</summary>
+    public void Numbers(string what, double[] result, double[] expected, double? absolute = null, double relative = Relative)
+    {
+        if (result.Length != expected.Length) Differ($"{what}: {expected.Length} numbers expected, got {result.Length}");
+        else Elements(what, result, expected, null, (a, b) => IsNear(a, b, absolute ?? relative * Math.Abs(b)));
+    }
+
     /// <summary>A gradient that may lie anywhere in a range.</summary>
     public void Within(string what, Tensor<double> result, double[] low, double[] high)
     {

@@ -2,117 +2,69 @@ using System.Numerics;
 
 namespace AutoDiff.Checking;
 
-/// <summary>One check from beginning to end.</summary>
+/// <summary>One check of a function from beginning to end.</summary>
 internal sealed class Checker<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Func<Tensor<T>[], Tensor<T>> _f;
-    private readonly CheckOptions _options;
     private readonly Tensor<T>[] _xs;
-    private readonly double[][] _before;
-    private readonly Random _random;
-    private readonly Judgement _judgement;
+    private readonly Context<T> _context;
 
-    public Checker(Func<Tensor<T>[], Tensor<T>> f, CheckOptions options, Tensor<T>[] xs)
+    public Checker(Func<Tensor<T>[], Tensor<T>> f, CheckOptions options, Tensor<T>[] xs, string op, string[] names)
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(xs);
         if (xs.Length == 0) throw new ArgumentException("check: at least one input is required, got none.", nameof(xs));
         options.Validate();
-        (_f, _options) = (f, options);
+        _f = f;
         _xs = Array.ConvertAll(xs, x => x?.Detach() ?? throw new ArgumentNullException(nameof(xs)));
-        _before = Array.ConvertAll(_xs, Numbers.Of);
-        _random = new Random(options.Seed);
-        var epsilon = Numbers.Epsilon<T>();
-        _judgement = new Judgement(options.Tolerance ?? Math.Sqrt(epsilon), epsilon);
-        Report = new CheckReport(options.Op, Array.ConvertAll(_xs, x => x.Shape));
+        _context = new Context<T>(options, new CheckReport(options.Op ?? op, names, Array.ConvertAll(_xs, x => x.Shape), options));
     }
-
-    public CheckReport Report { get; }
 
     public CheckReport Run()
     {
-        CheckDerivatives();
-        for (var k = 0; k < _xs.Length; k++)
-        {
-            if (Numbers.AreSame(_before[k], Numbers.Of(_xs[k]))) Note(CheckLaw.Purity, 0, CheckMode.Value, CheckVerdict.Passed, k, "");
-            else Note(CheckLaw.Purity, 0, CheckMode.Value, CheckVerdict.Failed, k, $"input {k} was changed by the function or its rules; tensors must not be written to.");
-        }
-
-        return Report;
+        var before = Array.ConvertAll(_xs, Numbers.Of);
+        Check(Subject<T>.Function(_f, _xs));
+        Repeatability.OfInputs(_xs, before, _context);
+        if (!_context.Report.Passed) _context.Report.Operations = RecordedOperations.Of(_f, _xs);
+        return _context.Report;
     }
 
-    private void CheckDerivatives()
+    private void Check(Subject<T> f)
     {
-        var subject = Subject<T>.Function(_f, _xs);
-        if (!IsRepeatable(subject)) return;
-        CheckOrder(subject, _options.Forward);
-
-        // The derivative of a wrong gradient says nothing more; neither does a forward pass through a wrong jvp.
-        if (_options.Order == 2 && !Report.HasFailed(1, CheckMode.Reverse))
+        var (options, report) = (_context.Options, _context.Report);
+        if (!Repeatability.OfValue(f, _context) || !Repeatability.OfGradient(f, _context)) return;
+        var reverse = !options.Laws || Linearity.Holds(f, CheckMode.Reverse, _context);
+        var forward = options.Forward && (!options.Laws || Linearity.Holds(f, CheckMode.Forward, _context));
+        (reverse, forward) = new SubjectCheck<T>(f, _context).Run(reverse, forward);
+        if (options.Laws)
         {
-            var u = Numbers.ToTensor<T>(Probe.Direction(subject.Results[0].Size, null, _random), subject.Results[0]);
-            CheckOrder(Subject<T>.Gradient(_f, _xs, u), _options.Forward && !Report.HasFailed(1, CheckMode.Forward));
+            // A mode that threw is not asked again.
+            if (!report.HasFailed(1, "reverse", CheckLaw.Evaluation))
+            {
+                if (forward || (options.Forward && report.HasFailed(1, "forward", CheckLaw.Differences))) DotProduct.Compare(f, _context);
+                TaylorRemainder.Compare(f, null, _context.Vectors(f.Results), _context);
+                if (reverse) Strides.Compare(f, forward, _context);
+            }
+        }
+
+        // The derivative of a wrong derivative says nothing more.
+        var (gradient, tangent) = (f, f);
+        for (var order = 2; order <= options.Order && (reverse || forward); order++)
+        {
+            if (reverse)
+            {
+                var u = _context.Vectors(gradient.Results);
+                gradient = gradient.Gradient(u, [.. report.InputNames]);
+                var isRight = new SubjectCheck<T>(gradient, _context).Run(reverse: true, forward);
+                reverse = isRight.Reverse;
+                if (options.Laws && isRight.Forward) DotProduct.Compare(gradient, _context);
+                if (options.Laws && order == 2 && report.IsSmooth(2, "reverse over reverse")) TaylorRemainder.Compare(f, gradient, u, _context);
+            }
+
+            if (!forward) continue;
+            tangent = tangent.Tangent(_context.Vectors(tangent.Shapes, tangent.Scales));
+            forward = new SubjectCheck<T>(tangent, _context).Run(reverse, forward: true).Forward;
         }
     }
-
-    private void CheckOrder(Subject<T> subject, bool forward)
-    {
-        var scales = Array.ConvertAll(_before, Numbers.Scale);
-        var columns = Probe.Of(subject.Shapes, scales, _options, _random);
-        var rows = Probe.Of(subject.Results, null, _options, _random);
-        var reverse = Attempt(subject, CheckMode.Reverse, () => Derivatives.Reverse(subject, rows, columns));
-        if (reverse is null) return;
-        if (!Numbers.AreSame([.. reverse.Cast<double>()], [.. Derivatives.Reverse(subject, rows, columns).Cast<double>()]))
-        {
-            Note(CheckLaw.Repeatability, subject.Order, CheckMode.Reverse, CheckVerdict.Failed, -1, "the gradient differs from one replay to the next: a rule uses randomness or keeps state.");
-            return;
-        }
-
-        var comparison = new Comparison<T>(subject, rows, columns, Differences.Jacobian(subject, rows, columns, scales), _judgement, Report);
-        comparison.Compare(CheckMode.Reverse, reverse);
-        if (!forward) return;
-        if (Attempt(subject, CheckMode.Forward, () => Derivatives.Forward(subject, rows, columns)) is not { } tangents) return;
-        comparison.Compare(CheckMode.Forward, tangents);
-        DotProduct.Compare(subject, scales, _random, _judgement, Report);
-    }
-
-    private double[,]? Attempt(Subject<T> subject, CheckMode mode, Func<double[,]> derivative)
-    {
-        try
-        {
-            return derivative();
-        }
-        catch (NotSupportedException exception) when (mode == CheckMode.Forward)
-        {
-            Note(CheckLaw.Evaluation, subject.Order, mode, CheckVerdict.Unsupported, -1, exception.Message);
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ArithmeticException or IndexOutOfRangeException or NotSupportedException)
-        {
-            Note(CheckLaw.Evaluation, subject.Order, mode, CheckVerdict.Failed, -1, $"{exception.GetType().Name}: {exception.Message}");
-            if (Diagnosis.OfException(exception, subject.Shapes, subject.Results[0]) is { } diagnosis)
-                Report.Diagnose($"({ReportText.Mode(subject.Order, mode)}) {diagnosis}");
-        }
-
-        return null;
-    }
-
-    /// <summary>Twice without a tape must be the same to the last bit; with a tape, to rounding.</summary>
-    private bool IsRepeatable(Subject<T> subject)
-    {
-        double[] first = Numbers.Of(subject.Value([.. _xs])[0]), second = Numbers.Of(subject.Value([.. _xs])[0]);
-        using var tape = Tape.Start(higherOrder: true);
-        var recorded = Numbers.Of(subject.Record(tape, Array.ConvertAll(_xs, tape.Variable))[0]);
-        var largest = first.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
-        var isSame = Numbers.AreSame(first, second);
-        var isSameRecorded = first.Length == recorded.Length
-            && first.Zip(recorded).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= _judgement.OfSums(largest));
-        var message = !isSame ? "the value differs from one evaluation to the next: randomness or state; seed it inside the function."
-            : !isSameRecorded ? "the value differs with and without a tape." : "";
-        Note(CheckLaw.Repeatability, 0, CheckMode.Value, message.Length == 0 ? CheckVerdict.Passed : CheckVerdict.Failed, -1, message);
-        return message.Length == 0;
-    }
-
-    private void Note(CheckLaw law, int order, CheckMode mode, CheckVerdict verdict, int input, string message)
-        => Report.Add(new CheckFinding(_options.Op, law, order, mode, verdict, input, "", "", 0, 0, 0, message));
 }

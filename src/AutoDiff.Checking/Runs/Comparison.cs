@@ -1,63 +1,124 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace AutoDiff.Checking;
 
-/// <summary>Compares what the rules say with what differences say, entry by entry, and diagnoses each input that failed.</summary>
-internal sealed class Comparison<T>(Subject<T> subject, Probe[] rows, Probe[] columns, NumericSlope[,] slopes, Judgement judgement, CheckReport report)
-    where T : unmanaged, IFloatingPointIeee754<T>
+/// <summary>What the rules say in one mode beside what differences say, judged entry by entry.</summary>
+internal sealed class Comparison
 {
-    public void Compare(CheckMode mode, double[,] analytic)
+    private Comparison(CheckMode mode, string path, Probe[] rows, Probe[] columns, double[,] analytic, NumericSlope[,] slopes, double[] largest)
     {
-        for (var k = 0; k < subject.Inputs.Length; k++) Compare(mode, k, analytic);
-        Hint(mode);
+        (Mode, Path, Rows, Columns, Analytic, Slopes, Largest) = (mode, path, rows, columns, analytic, slopes, largest);
+        Verdicts = new CheckVerdict[rows.Length, columns.Length];
+        Tolerances = new double[rows.Length, columns.Length];
     }
 
-    private void Compare(CheckMode mode, int input, double[,] analytic)
-    {
-        int[] places = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c].Part == input)];
-        double[,] ours = new double[rows.Length, places.Length], numeric = new double[rows.Length, places.Length], tolerance = new double[rows.Length, places.Length];
-        var largest = 0.0;
-        foreach (var c in places)
-        {
-            for (var r = 0; r < rows.Length; r++) largest = double.IsFinite(slopes[r, c].Value) ? Math.Max(largest, Math.Abs(slopes[r, c].Value)) : largest;
-        }
+    public CheckMode Mode { get; }
 
-        var failed = false;
+    /// <summary>The modes of all orders, outermost first.</summary>
+    public string Path { get; }
+
+    public Probe[] Rows { get; }
+
+    public Probe[] Columns { get; }
+
+    public double[,] Analytic { get; }
+
+    public NumericSlope[,] Slopes { get; }
+
+    public CheckVerdict[,] Verdicts { get; }
+
+    public double[,] Tolerances { get; }
+
+    /// <summary>The largest slope with respect to each input.</summary>
+    public double[] Largest { get; }
+
+    public static Comparison Of<T>(Subject<T> subject, CheckMode mode, Probe[] rows, Probe[] columns, double[,] analytic, NumericSlope[,] slopes, Judgement judgement)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var largest = new double[subject.Inputs.Length];
         for (var r = 0; r < rows.Length; r++)
         {
-            for (var place = 0; place < places.Length; place++)
+            for (var c = 0; c < columns.Length; c++)
             {
-                var c = places[place];
-                var slope = slopes[r, c];
-                var (verdict, accepted) = judgement.Of(analytic[r, c], slope, largest);
-                failed |= verdict == CheckVerdict.Failed;
-
-                // A pattern is read off the entries whose true value is known, and of those that are known to be off.
-                var isKnown = slope.Kind == SlopeKind.Smooth && verdict != CheckVerdict.Inconclusive;
-                ours[r, place] = isKnown || verdict == CheckVerdict.Failed ? analytic[r, c] : 0;
-                numeric[r, place] = isKnown ? slope.Value : double.NaN;
-                tolerance[r, place] = isKnown ? accepted : double.PositiveInfinity;
-                report.Add(new CheckFinding(
-                    report.Op, CheckLaw.Differences, subject.Order, mode, verdict, input, columns[c].Name, ResultName(rows[r]), analytic[r, c], slope.Value, accepted));
+                ref var size = ref largest[columns[c].Part];
+                if (double.IsFinite(slopes[r, c].Value)) size = Math.Max(size, Math.Abs(slopes[r, c].Value));
             }
         }
 
-        if (!failed) return;
-        var block = new Block(rows, [.. places.Select(c => columns[c])], subject.Shapes[input], subject.Results[0], ours, numeric, tolerance);
-        if (Diagnosis.Of(block, () => Derivatives.HasPath(subject, input)) is { } diagnosis)
-            report.Diagnose($"({ReportText.Mode(subject.Order, mode)}) derivative with respect to x{input.ToString(CultureInfo.InvariantCulture)}: {diagnosis}");
+        var comparison = new Comparison(mode, PathText.Of(mode, subject.Path), rows, columns, analytic, slopes, largest);
+        for (var r = 0; r < rows.Length; r++)
+        {
+            for (var c = 0; c < columns.Length; c++)
+                (comparison.Verdicts[r, c], comparison.Tolerances[r, c]) = judgement.Of(analytic[r, c], slopes[r, c], largest[columns[c].Part], rows[r].IsEntry && columns[c].IsEntry);
+        }
+
+        return comparison;
     }
 
-    private string ResultName(Probe row) => subject.Order == 1 ? row.Name : "x" + row.Part.ToString(CultureInfo.InvariantCulture) + " " + row.Name;
-
-    /// <summary>Which rule to look at, told by which modes are right.</summary>
-    private void Hint(CheckMode mode)
+    public bool Has(CheckVerdict verdict)
     {
-        if (!report.HasFailed(subject.Order, mode)) return;
-        var isReverseRight = !report.HasFailed(subject.Order, CheckMode.Reverse);
-        if (mode == CheckMode.Forward && isReverseRight) report.Diagnose($"(order {subject.Order}) reverse mode is right and forward mode is not: look at the jvp, not at the vjp.");
-        if (mode == CheckMode.Reverse && subject.Order == 2)
-            report.Diagnose("(order 2) the gradient is right and its derivative is not: the vjp must be written in tensor operations on ȳ, the inputs and y; a value copied out with ToArray or Detach, or captured, is a constant to it.");
+        foreach (var one in Verdicts)
+        {
+            if (one == verdict) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Changes the verdict on an entry.</summary>
+    public void Set(int r, int c, CheckVerdict verdict, double tolerance) => (Verdicts[r, c], Tolerances[r, c]) = (verdict, tolerance);
+
+    /// <summary>True where the rules say the same in another mode, so that both make the same mistake.</summary>
+    public bool IsLike(Comparison other)
+    {
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            for (var c = 0; c < Columns.Length; c++)
+            {
+                var slack = 1e-2 * Math.Abs(Analytic[r, c] - Slopes[r, c].Value) + Tolerances[r, c];
+                if (Verdicts[r, c] == CheckVerdict.Failed && !Numbers.AreNear(Analytic[r, c], other.Analytic[r, c], slack)) return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes over what another mode came to where it says the same: a doubt about the differences holds for both.</summary>
+    public void TakeDoubts(Comparison other)
+    {
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            for (var c = 0; c < Columns.Length; c++)
+            {
+                if (Verdicts[r, c] != CheckVerdict.Failed || other.Verdicts[r, c] is CheckVerdict.Failed or CheckVerdict.Passed) continue;
+                if (Numbers.AreNear(Analytic[r, c], other.Analytic[r, c], 0.5 * Math.Abs(Analytic[r, c] - Slopes[r, c].Value))) Set(r, c, other.Verdicts[r, c], other.Tolerances[r, c]);
+            }
+        }
+    }
+
+    /// <summary>Hands every entry to the report.</summary>
+    public void Report<T>(Subject<T> subject, CheckReport report) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            var result = subject.ResultNames[Rows[r].Part] + Rows[r].Name;
+            for (var c = 0; c < Columns.Length; c++)
+            {
+                var input = Columns[c].Part;
+                report.Add(new CheckFinding(
+                    report.Op, CheckLaw.Differences, subject.Order, Mode, Path, Verdicts[r, c], input, report.InputNames[input] + Columns[c].Name, result,
+                    Analytic[r, c], Slopes[r, c].Value, Slopes[r, c].Error, Tolerances[r, c]));
+            }
+        }
+    }
+}
+
+/// <summary>How a derivative was taken, in words.</summary>
+internal static class PathText
+{
+    public static string Of(CheckMode mode, string below)
+    {
+        var text = mode == CheckMode.Reverse ? "reverse" : mode == CheckMode.Forward ? "forward" : "value";
+        return below.Length == 0 ? text : text + " over " + below;
     }
 }

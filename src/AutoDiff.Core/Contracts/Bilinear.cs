@@ -11,6 +11,12 @@ internal interface IBilinear
 
     /// <summary>b̄ for the adjoint g, written in tensor operations.</summary>
     Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Adds ā to <paramref name="target"/> in place, unrecorded; false where the kernel cannot, and nothing is changed then.</summary>
+    bool TryAddAdjointA<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Adds b̄ to <paramref name="target"/> in place, unrecorded; false where the kernel cannot, and nothing is changed then.</summary>
+    bool TryAddAdjointB<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
 /// <summary>Applies bilinear operations.</summary>
@@ -23,7 +29,7 @@ internal static class Bilinear
         if (tape is null) return rule.Forward(a, b);
         Tensor<T> y;
         using (tape.Own()) y = rule.Forward(a, b);
-        return tape.Append(tape.Reusable<BilinearNode<R, T>>().Set(rule, a, b, y), y);
+        return tape.Append(tape.Reusable<BilinearNode<R, T>>().Set(rule, a, b, y), y, a, b);
     }
 }
 
@@ -52,8 +58,8 @@ internal sealed class BilinearNode<R, T> : Node where R : struct, IBilinear wher
     public override void Reverse(ReversePass pass)
     {
         var g = pass.Adjoint<T>();
-        if (pass.Needs(_a)) pass.Add(_a!, _rule.AdjointA(g, _a!, _b!));
-        if (pass.Needs(_b)) pass.Add(_b!, _rule.AdjointB(g, _a!, _b!));
+        if (pass.Needs(_a) && !(pass.InPlace(_a!) is { } aAdjoint && _rule.TryAddAdjointA(aAdjoint, g, _a!, _b!))) pass.Add(_a!, _rule.AdjointA(g, _a!, _b!));
+        if (pass.Needs(_b) && !(pass.InPlace(_b!) is { } bAdjoint && _rule.TryAddAdjointB(bAdjoint, g, _a!, _b!))) pass.Add(_b!, _rule.AdjointB(g, _a!, _b!));
     }
 
     public override void Forward(ForwardPass pass)

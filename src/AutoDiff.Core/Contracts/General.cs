@@ -23,7 +23,7 @@ internal static class General
         if (tape is null) return rule.Forward(x);
         Tensor<T> y;
         using (tape.Own()) y = rule.Forward(x);
-        return tape.Append(tape.Reusable<GeneralNode<R, T>>().Set(rule, x, y), y);
+        return tape.Append(tape.Reusable<GeneralNode<R, T>>().Set(rule, x, y), y, x);
     }
 }
 

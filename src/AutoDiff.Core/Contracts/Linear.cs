@@ -30,7 +30,7 @@ internal static class Linear
         if (tape is null) return rule.Forward(x);
         Tensor<T> y;
         using (tape.Own()) y = rule.Forward(x);
-        return tape.Append(tape.Reusable<LinearNode<R, T>>().Set(rule, x, y), y);
+        return tape.Append(tape.Reusable<LinearNode<R, T>>().Set(rule, x, y), y, x);
     }
 
     /// <summary>Moves the elements of a tensor of any type, recorded where x is tracked.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace AutoDiff;
 
 /// <summary>A linear operation of several tensors: y = Σ Aₖ xₖ, such as concatenation.</summary>
@@ -10,9 +13,40 @@ internal interface ILinearMany
     Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
+/// <summary>A linear operation of several tensors that only moves elements, so it works for every type of element.</summary>
+internal interface IMovementMany
+{
+    /// <summary>The moved elements: a new tensor, unrecorded.</summary>
+    Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged;
+
+    /// <summary>x̄ₖ = Aₖᵀ ȳ, written in tensor operations.</summary>
+    Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
 /// <summary>Applies linear operations of several tensors.</summary>
 internal static class LinearMany
 {
+    /// <summary>Moves the elements of tensors of any type, recorded where one is tracked.</summary>
+    public static Tensor<T> Move<R, T>(R rule, ReadOnlySpan<Tensor<T>> xs) where R : struct, IMovementMany where T : unmanaged
+    {
+        if (typeof(T) == typeof(double)) return (Tensor<T>)(Tensor)Apply(new Moved<R>(rule), Typed<double, T>(xs));
+        if (typeof(T) == typeof(float)) return (Tensor<T>)(Tensor)Apply(new Moved<R>(rule), Typed<float, T>(xs));
+        if (typeof(T) == typeof(Half)) return (Tensor<T>)(Tensor)Apply(new Moved<R>(rule), Typed<Half, T>(xs));
+        return rule.Forward(xs);
+    }
+
+    // T is N, which the compiler does not see: the same references under their other name.
+    private static ReadOnlySpan<Tensor<N>> Typed<N, T>(ReadOnlySpan<Tensor<T>> xs) where N : unmanaged where T : unmanaged
+        => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Tensor<T>, Tensor<N>>(ref MemoryMarshal.GetReference(xs)), xs.Length);
+
+    /// <summary>A movement seen as a linear operation.</summary>
+    private readonly record struct Moved<R>(R Movement) : ILinearMany where R : struct, IMovementMany
+    {
+        public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged, IFloatingPointIeee754<T> => Movement.Forward(xs);
+
+        public Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T> => Movement.Adjoint(g, k);
+    }
+
     /// <summary>y = Σ Aₖ xₖ, recorded where an input is tracked.</summary>
     public static Tensor<T> Apply<R, T>(R rule, ReadOnlySpan<Tensor<T>> xs) where R : struct, ILinearMany where T : unmanaged, IFloatingPointIeee754<T>
     {

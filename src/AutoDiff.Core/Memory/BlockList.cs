@@ -3,7 +3,7 @@ namespace AutoDiff;
 /// <summary>Blocks with a common end: those of a tape, or those that the replay of one node made.</summary>
 internal sealed class BlockList(BlockPool pool)
 {
-    private Block[] _blocks = new Block[16];
+    private Slot[] _blocks = new Slot[16];
 
     public int Count { get; private set; }
 
@@ -15,17 +15,18 @@ internal sealed class BlockList(BlockPool pool)
         var block = pool.Rent(bytes);
         block.IsScratch = IsScratch;
         if (Count == _blocks.Length) Array.Resize(ref _blocks, 2 * Count);
-        _blocks[Count++] = block;
+        _blocks[Count++].Block = block;
         return block;
     }
 
     /// <summary>Returns every block that holds no adjoint. Those that do are returned by <see cref="Release"/>.</summary>
     public void ReturnUnheld()
     {
-        for (var i = 0; i < Count; i++)
+        if (Count == 0) return;
+        foreach (ref var slot in _blocks.AsSpan(0, Count))
         {
-            var block = _blocks[i];
-            _blocks[i] = null!;
+            var block = slot.Block;
+            slot.Block = null!;
             if (block.Holders == 0) pool.Return(block);
             else block.IsSettled = true;
         }
@@ -37,5 +38,11 @@ internal sealed class BlockList(BlockPool pool)
     public void Release(Block block)
     {
         if (--block.Holders == 0 && block is { IsScratch: true, IsSettled: true }) pool.Return(block);
+    }
+
+    // A struct around the reference spares the type check of a store into an array of references.
+    private struct Slot
+    {
+        public Block Block;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Context
     /// <summary>The innermost tape of this thread.</summary>
     public Tape? Tape { get; set; }
 
+    /// <summary>The tape to which operations are added now: the root of the innermost one, or null while there is none or it is paused.</summary>
+    public Tape? Recorder { get; set; }
+
     /// <summary>Who owns the memory of tensors created now; null for tensors that outlive every tape.</summary>
     public BlockList? Blocks { get; set; }
 
@@ -18,4 +21,7 @@ internal sealed class Context
 
     /// <summary>What the last tape of this thread left for the next.</summary>
     public TapeStore? Idle { get; set; }
+
+    /// <summary>Where kernels are written down while a function is compiled; null else.</summary>
+    public Instructions? Instructions { get; set; }
 }

@@ -6,28 +6,29 @@ namespace AutoDiff;
 internal static unsafe class SharedBlocks
 {
     /// <summary>Outstanding memory of gradients beyond which a collection is asked for: the collector does not see how much hangs on a small object.</summary>
-    private const long CollectionStep = 48L << 20;
+    private const long CollectionStep = 16L << 20;
 
     private static readonly Lock Gate = new();
-    private static readonly Stack<nint>[] Free = [.. Enumerable.Range(0, SizeClass.Count).Select(_ => new Stack<nint>())];
+    private static readonly FreeBlocks[] Free = new FreeBlocks[SizeClass.Count];
     private static long _outstanding;
     private static long _collectAt = CollectionStep;
 
-    /// <summary>Memory of the class: returned before, or new.</summary>
-    public static void* Rent(int sizeClass)
+    /// <summary>A block of the class: returned before, or new.</summary>
+    public static Block Rent(int sizeClass)
     {
         lock (Gate)
         {
-            if (Free[sizeClass].TryPop(out var pointer)) return (void*)pointer;
+            if (Free[sizeClass].Pop() is { } block) return block;
         }
 
-        return NativeMemory.AlignedAlloc((nuint)SizeClass.Bytes(sizeClass), 64);
+        return new Block(NativeMemory.AlignedAlloc((nuint)SizeClass.Bytes(sizeClass), 64), sizeClass);
     }
 
-    public static void Return(void* pointer, int sizeClass)
+    /// <summary>Takes a block back; every tensor that still refers to it is stale.</summary>
+    public static void Return(Block block)
     {
-        if (pointer is null) return;
-        lock (Gate) Free[sizeClass].Push((nint)pointer);
+        block.Retire();
+        lock (Gate) Free[block.SizeClass].Push(block);
     }
 
     /// <summary>Counts memory that only a finalizer will return, and asks for a collection when much has come together.</summary>

@@ -31,8 +31,8 @@ internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : u
             return;
         }
 
-        if (R.SlopeA != Slope.Zero && pass.Needs(_a)) pass.Add(_a!, ChainA(g));
-        if (R.SlopeB != Slope.Zero && pass.Needs(_b)) pass.Add(_b!, ChainB(g));
+        if (R.SlopeA != Slope.Zero && pass.Needs(_a)) pass.Add(_a!, pass.Graph || R.SlopeA == Slope.One ? ChainA(g) : Adjoint(pass, new ChainAKernel2<R, T>(_rule), g, _a!));
+        if (R.SlopeB != Slope.Zero && pass.Needs(_b)) pass.Add(_b!, pass.Graph || R.SlopeB == Slope.One ? ChainB(g) : Adjoint(pass, new ChainBKernel2<R, T>(_rule), g, _b!));
     }
 
     public override void Forward(ForwardPass pass)
@@ -71,10 +71,17 @@ internal sealed class MapNode2<R, T> : Node where R : struct, IRule2 where T : u
         return adjoint;
     }
 
+    /// <summary>The adjoint of one input, in its own shape: where it was broadcast, the kernel sums.</summary>
+    private Tensor<T> Adjoint<K>(ReversePass pass, K kernel, Tensor<T> g, Tensor<T> x) where K : struct, IKernel<T>
+    {
+        var adjoint = pass.New<T>(x.Shape);
+        Elementwise.Run(kernel, _y!.Shape, [g, _a!, _b!, _y], [adjoint]);
+        return adjoint;
+    }
+
     private void ReverseAll(ReversePass pass, Tensor<T> g)
     {
-        var a = Tensor<T>.Uninitialized(_y!.Shape);
-        var b = Tensor<T>.Uninitialized(_y!.Shape);
+        var (a, b) = (pass.New<T>(_a!.Shape), pass.New<T>(_b!.Shape));
         Elementwise.Run(new ReverseKernel2<R, T>(_rule), _y!.Shape, [g, _a!, _b!, _y], [a, b]);
         pass.Add(_a!, a);
         pass.Add(_b!, b);

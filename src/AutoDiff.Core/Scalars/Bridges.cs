@@ -22,10 +22,11 @@ public abstract partial class Tensor
 
         var value = default(T);
         Strided.Gather(ref x.Start, x.Shape.Axes, x.Strides, position, new Span<T>(ref value));
+        GC.KeepAlive(x);
         if (Tape.Recorder(x) is not { } tape) return new Var<T>(value);
         var strip = tape.Strip<T>();
         var first = TakeNode(tape, strip, x, position, 1);
-        return new Var<T>(value, strip, first, strip.Generation);
+        return strip.At(first, value);
     }
 
     /// <summary>All elements of x in row-major order, as scalars on the same tape.</summary>
@@ -38,7 +39,7 @@ public abstract partial class Tensor
         var strip = tape.Strip<T>();
         var first = TakeNode(tape, strip, x, 0, values.Length);
         var scalars = new Var<T>[values.Length];
-        for (var k = 0; k < values.Length; k++) scalars[k] = new Var<T>(values[k], strip, first + k, strip.Generation);
+        for (var k = 0; k < values.Length; k++) scalars[k] = strip.At(first + k, values[k]);
         return scalars;
     }
 
@@ -74,7 +75,7 @@ public abstract partial class Tensor
     {
         tape.CloseRuns();
         var first = strip.Reserve(count);
-        tape.Store.Append((tape.Store.Reusable<TakeNode<T>>() ?? new TakeNode<T>()).Set(strip, x, position, first, count));
+        tape.Store.Append(tape, (tape.Store.Reusable<TakeNode<T>>() ?? new TakeNode<T>()).Set(strip, x, position, first, count));
         return first;
     }
 
@@ -127,9 +128,11 @@ internal sealed class TakeNode<T> : Node where T : unmanaged, IFloatingPointIeee
         }
         else
         {
+            if (!pass.Needs(x)) return;
+            Tensor<T>? adjoint = null;
             for (var k = 0; k < _count; k++)
             {
-                if (strip.Flow(_first + k) is var flow && flow != T.Zero) pass.AddAt(x, _position + k, flow);
+                if (strip.Flow(_first + k) is var flow && flow != T.Zero) (adjoint ??= pass.Whole(x)).WritableSpan[_position + k] += flow;
             }
         }
     }
@@ -199,7 +202,7 @@ internal sealed class StackNode<T> : Node where T : unmanaged, IFloatingPointIee
         }
         else
         {
-            var adjoints = g.Contiguous().Span;
+            var adjoints = g.ToArray();
             for (var k = 0; k < _indices.Length; k++)
             {
                 if (_indices[k] >= 0) _strip!.Flow(_indices[k]) += adjoints[k];

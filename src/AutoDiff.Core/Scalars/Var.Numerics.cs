@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
@@ -80,7 +81,11 @@ public readonly partial struct Var<T> : IFloatingPointIeee754<Var<T>>
     public static Var<T> operator %(Var<T> left, Var<T> right) => (left - right * new Var<T>(T.Truncate(left.Value / right.Value))).WithValue(left.Value % right.Value);
 
     /// <inheritdoc/>
-    public static Var<T> Exp(Var<T> x) => Record(default(ExpRule), x);
+    public static Var<T> Exp(Var<T> x)
+    {
+        var y = T.Exp(x.Value);
+        return Record(default(ExpRule), x, y, y);
+    }
 
     /// <inheritdoc/>
     public static Var<T> Exp2(Var<T> x) => Record(default(Exp2Rule), x);
@@ -89,7 +94,7 @@ public readonly partial struct Var<T> : IFloatingPointIeee754<Var<T>>
     public static Var<T> ExpM1(Var<T> x) => Record(default(Expm1Rule), x);
 
     /// <inheritdoc/>
-    public static Var<T> Log(Var<T> x) => Record(default(LogRule), x);
+    public static Var<T> Log(Var<T> x) => Record(default(LogRule), x, T.Log(x.Value), T.One / x.Value);
 
     /// <inheritdoc/>
     public static Var<T> Log2(Var<T> x) => Record(default(Log2Rule), x);
@@ -101,16 +106,28 @@ public readonly partial struct Var<T> : IFloatingPointIeee754<Var<T>>
     public static Var<T> LogP1(Var<T> x) => Record(default(Log1pRule), x);
 
     /// <inheritdoc/>
-    public static Var<T> Sqrt(Var<T> x) => Record(default(SqrtRule), x);
+    public static Var<T> Sqrt(Var<T> x)
+    {
+        var y = T.Sqrt(x.Value);
+        return Record(default(SqrtRule), x, y, T.One / (y + y));
+    }
 
     /// <inheritdoc/>
     public static Var<T> Cbrt(Var<T> x) => Record(default(CbrtRule), x);
 
     /// <inheritdoc/>
-    public static Var<T> Sin(Var<T> x) => Record(default(SinRule), x);
+    public static Var<T> Sin(Var<T> x)
+    {
+        var (sin, cos) = SineAndCosine(x.Value);
+        return Record(default(SinRule), x, sin, cos);
+    }
 
     /// <inheritdoc/>
-    public static Var<T> Cos(Var<T> x) => Record(default(CosRule), x);
+    public static Var<T> Cos(Var<T> x)
+    {
+        var (sin, cos) = SineAndCosine(x.Value);
+        return Record(default(CosRule), x, cos, -sin);
+    }
 
     /// <inheritdoc/>
     public static Var<T> Tan(Var<T> x) => Record(default(TanRule), x);
@@ -179,7 +196,11 @@ public readonly partial struct Var<T> : IFloatingPointIeee754<Var<T>>
     public static Var<T> AtanPi(Var<T> x) => Atan(x) / Pi;
 
     /// <inheritdoc/>
-    public static (Var<T> Sin, Var<T> Cos) SinCos(Var<T> x) => (Sin(x), Cos(x));
+    public static (Var<T> Sin, Var<T> Cos) SinCos(Var<T> x)
+    {
+        var (sin, cos) = SineAndCosine(x.Value);
+        return (Record(default(SinRule), x, sin, cos), Record(default(CosRule), x, cos, -sin));
+    }
 
     /// <inheritdoc/>
     public static (Var<T> SinPi, Var<T> CosPi) SinCosPi(Var<T> x) => (SinPi(x), CosPi(x));
@@ -450,11 +471,20 @@ public readonly partial struct Var<T> : IFloatingPointIeee754<Var<T>>
 
     bool IFloatingPoint<Var<T>>.TryWriteSignificandLittleEndian(Span<byte> destination, out int bytesWritten) => Value.TryWriteSignificandLittleEndian(destination, out bytesWritten);
 
+    // Each is the other's slope, and most of the work is the same for both.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T Sin, T Cos) SineAndCosine(T x)
+    {
+        if (typeof(T) != typeof(double) && typeof(T) != typeof(float)) return T.SinCos(x);
+        var (sin, cos) = Elementary.SinCos(double.CreateTruncating(x));
+        return (T.CreateTruncating(sin), T.CreateTruncating(cos));
+    }
+
     private static Var<T> Constant(double value) => new(T.CreateTruncating(value));
 
     /// <summary>The operand whose value was chosen; at a tie the first.</summary>
     private static Var<T> Choose(T value, Var<T> x, Var<T> y) => value.Equals(x.Value) ? x : y;
 
     /// <summary>The same place on the tape with a value that is rounded better.</summary>
-    private Var<T> WithValue(T value) => Strip is null ? new Var<T>(value) : new Var<T>(value, Strip, Index, Generation);
+    private Var<T> WithValue(T value) => new(value, _place);
 }

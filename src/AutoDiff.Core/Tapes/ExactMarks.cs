@@ -21,11 +21,11 @@ internal sealed class ExactMarks(Tape tape, int nodeCount)
     }
 
     /// <summary>Follows the marks of the results back through all nodes.</summary>
-    public void Run(ReadOnlySpan<Node> nodes)
+    public void Run(ReadOnlySpan<NodeEntry> nodes)
     {
         for (var i = nodes.Length - 1; i >= 0; i--)
         {
-            if (_nodes[i] || nodes[i].WritesScalars) nodes[i].MarkInputs(this);
+            if (_nodes[i] || nodes[i].Node.WritesScalars) nodes[i].Node.MarkInputs(this);
         }
     }
 }

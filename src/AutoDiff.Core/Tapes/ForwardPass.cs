@@ -7,20 +7,20 @@ internal sealed class ForwardPass(Tape tape, ReplaySpace space)
 
     /// <summary>ẋ, or null where it is zero.</summary>
     public Tensor<T>? Tangent<T>(Tensor<T> x) where T : unmanaged
-        => x.Owner == Tape ? (Tensor<T>?)space.Values[x.Index] : null;
+        => x.Owner == Tape ? (Tensor<T>?)space[x.Index] : null;
 
     /// <summary>Sets ẏ of the node that is being replayed; null means zero.</summary>
-    public void Set<T>(Tensor<T> y, Tensor<T>? tangent) where T : unmanaged => space.Values[y.Index] ??= tangent;
+    public void Set<T>(Tensor<T> y, Tensor<T>? tangent) where T : unmanaged => space[y.Index] ??= tangent;
 
     /// <summary>Replays the selected nodes, the first first.</summary>
-    public void Run(ReadOnlySpan<Node> nodes)
+    public void Run(ReadOnlySpan<NodeEntry> nodes)
     {
         for (var i = 0; i < nodes.Length; i++)
         {
-            if ((space.Roles[i] & NodeRole.Selected) == NodeRole.Selected) nodes[i].Forward(this);
+            if ((space.Roles[i] & NodeRole.Selected) == NodeRole.Selected) nodes[i].Node.Forward(this);
         }
     }
 
     /// <summary>Sets the tangent of a source.</summary>
-    public void Seed(Tensor x, Tensor tangent) => space.Values[x.Index] = tangent;
+    public void Seed(Tensor x, Tensor tangent) => space[x.Index] = tangent;
 }

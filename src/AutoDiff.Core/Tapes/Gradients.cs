@@ -3,34 +3,33 @@ using System.Collections;
 namespace AutoDiff;
 
 /// <summary>The gradients of a result, indexed by what they were asked for: a tensor, a parameter, a scalar, or its place.</summary>
-/// <remarks>They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded.</remarks>
-public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
+/// <remarks>
+/// They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded. Before a training
+/// step they may be changed as a whole (<see cref="Add"/>, <see cref="Scale"/>, <see cref="Update"/>); what was read from them before stays as it was.
+/// </remarks>
+public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Target<T>[] _targets;
     private readonly Tensor<T>?[] _tensors;
     private readonly Var<T>[] _scalars;
-    private readonly Block?[] _blocks;
-    private long _outstanding;
+    private OwnedBlocks? _owned;
+
+    // True where what the gradients lie in is written again, so that what is read must be a copy.
+    private bool _isReused;
+
     private int _next;
 
     internal Gradients(ReadOnlySpan<Target<T>> targets)
     {
         _targets = targets.ToArray();
         _tensors = new Tensor<T>?[targets.Length];
-        _blocks = new Block?[targets.Length];
-        _scalars = new Var<T>[targets.Length];
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Returns the memory of large gradients.</summary>
-    ~Gradients()
-    {
-        foreach (var block in _blocks)
+        _scalars = [];
+        foreach (ref readonly var target in targets)
         {
-            if (block is not null) SharedBlocks.Return(block.Surrender(), block.SizeClass);
+            if (target.Item is not null) continue;
+            _scalars = new Var<T>[targets.Length];
+            break;
         }
-
-        SharedBlocks.RemoveOutstanding(_outstanding);
     }
 
     /// <summary>How many targets there are.</summary>
@@ -42,13 +41,13 @@ public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unm
         get
         {
             if (_targets[place].Scalar is not null) return Tensor.FromScalars([_scalars[place]], []);
-            var tensor = _tensors[place]!;
-            if (_blocks[place] is not { } block) return tensor;
+            var tensor = Raw(place);
+            if (_isReused) return new Tensor<T>(tensor.ToArray(), tensor.Shape);
+            if (_owned is null || tensor.Block is not { } block) return tensor;
 
             // What the user sees is an array of the garbage collector; the block goes back for the next gradients.
             _tensors[place] = tensor = new Tensor<T>(tensor.ToArray(), tensor.Shape);
-            _blocks[place] = null;
-            SharedBlocks.Return(block.Surrender(), block.SizeClass);
+            _owned.Return(block);
             return tensor;
         }
     }
@@ -81,9 +80,12 @@ public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unm
     {
         get
         {
-            for (var k = 0; k < Count; k++)
+            for (var tried = 0; tried < Count; tried++)
             {
-                if (_targets[k].Scalar is { } target && target.IsSameAs(x)) return _scalars[k];
+                var place = (_next + tried) % Count;
+                if (_targets[place].Scalar is not { } target || !target.IsSameAs(x)) continue;
+                _next = (place + 1) % Count;
+                return _scalars[place];
             }
 
             throw new KeyNotFoundException($"gradients: the scalar {x} was not among the {Count} targets.");
@@ -100,38 +102,52 @@ public sealed unsafe class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unm
 
     /// <summary>The place of a target.</summary>
     internal int Find(object target)
+        => TryFind(target) is var place and >= 0 ? place : throw new KeyNotFoundException($"gradients: {target} was not among the {Count} targets.");
+
+    /// <summary>The place of a target; -1 where it is none.</summary>
+    private int TryFind(object target)
     {
         // Targets are most often read in the order in which they were asked for.
         for (var tried = 0; tried < Count; tried++)
         {
             var place = (_next + tried) % Count;
-            if (!ReferenceEquals(_targets[place].Parameter, target) && !ReferenceEquals(_targets[place].Tensor, target)) continue;
+            if (!ReferenceEquals(_targets[place].Item, target)) continue;
             _next = (place + 1) % Count;
             return place;
         }
 
-        throw new KeyNotFoundException($"gradients: {target} was not among the {Count} targets.");
+        return -1;
     }
 
     /// <summary>The gradient at a place without a copy: it may lie in memory that ends with this object.</summary>
-    internal Tensor<T> Raw(int place) => _tensors[place]!;
+    internal Tensor<T> Raw(int place) => _changed?[place] ?? (_tensors[place] ??= Tensor.Zeros<T>(_targets[place].Shape));
 
     internal Var<T> Scalar(int place) => _scalars[place];
 
+    /// <summary>True where an adjoint came to the target.</summary>
+    internal bool IsReached(int place) => _tensors[place] is not null;
+
     /// <summary>True where the gradient is made of zeros only.</summary>
-    internal bool IsZero(int place) => !Raw(place).Contiguous().Span.ContainsAnyExcept(T.Zero);
+    internal bool IsZero(int place) => !Raw(place).ToArray().AsSpan().ContainsAnyExcept(T.Zero);
 
     internal void Set(int place, Var<T> scalar) => _scalars[place] = scalar;
 
     internal void Set(int place, Tensor<T> tensor) => _tensors[place] = tensor;
 
-    /// <summary>Takes over the memory of an adjoint.</summary>
+    /// <summary>Takes over an adjoint with its memory.</summary>
     internal void Adopt(int place, Tensor<T> adjoint)
     {
-        var (tensor, block) = adjoint.MoveToOwnBlock();
-        (_tensors[place], _blocks[place]) = (tensor, block);
-        if (_outstanding == 0) GC.ReRegisterForFinalize(this);
-        _outstanding += SizeClass.Bytes(block.SizeClass);
-        SharedBlocks.AddOutstanding(SizeClass.Bytes(block.SizeClass));
+        _tensors[place] = adjoint;
+        (_owned ??= new OwnedBlocks()).Add(adjoint.Block!);
     }
+
+    /// <summary>Makes these the gradients of a compiled function: what they lie in is written again by every run.</summary>
+    internal void Renew()
+    {
+        _isReused = true;
+        for (var place = 0; place < Count; place++) _tensors[place] = Raw(place).Renewed();
+    }
+
+    /// <summary>Called when all that is taken over has been.</summary>
+    internal void Announce() => _owned?.Announce();
 }

@@ -9,7 +9,7 @@ namespace AutoDiff;
 /// </remarks>
 public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] _values;
+    private readonly Memory<T> _values;
 
     /// <summary>Creates a parameter with a copy of the given values.</summary>
     /// <param name="value">The initial values; their shape is the parameter's.</param>
@@ -17,9 +17,11 @@ public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloa
     public Parameter(Tensor<T> value, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _values = value.ToArray();
+        var (array, offset) = AlignedArray.New<T>(value.Length);
+        _values = array.AsMemory(offset, value.Length);
+        value.CopyTo(_values.Span);
         Name = name;
-        Constant = new Tensor<T>(_values, value.Shape);
+        Constant = new Tensor<T>(array, value.Shape, offset);
     }
 
     /// <summary>Shown in listings and messages.</summary>
@@ -48,7 +50,7 @@ public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloa
     }
 
     /// <summary>A copy of the values that later changes do not reach.</summary>
-    public Tensor<T> Snapshot() => new(_values.AsSpan().ToArray(), Shape);
+    public Tensor<T> Snapshot() => new(_values.ToArray(), Shape);
 
     /// <summary>Replaces the values.</summary>
     /// <exception cref="ShapeException">The shape differs from the parameter's.</exception>
@@ -64,7 +66,7 @@ public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloa
     public Span<T> Update()
     {
         Version++;
-        return _values;
+        return _values.Span;
     }
 
     /// <summary>Name, type and shape.</summary>

@@ -3,32 +3,42 @@ namespace AutoDiff;
 /// <summary>Work space of one replay: what flows along the nodes, and which nodes take part.</summary>
 internal sealed class ReplaySpace(BlockPool pool)
 {
+    private Flow[] _flows = [];
+    private NodeRole[] _roles = [];
+
     /// <summary>The memory that the replay of one node made. A replay within a replay has its own.</summary>
     public BlockList Scratch { get; } = new(pool) { IsScratch = true };
 
-    /// <summary>The adjoint or tangent of each node's output; null where there is none, which means zero.</summary>
-    public Tensor?[] Values { get; private set; } = [];
-
-    public NodeRole[] Roles { get; private set; } = [];
-
     public bool IsBusy { get; private set; }
+
+    /// <summary>The part of each node in the replay.</summary>
+    public Span<NodeRole> Roles => _roles;
+
+    /// <summary>The adjoint or tangent of the output of node <paramref name="index"/>; null where there is none, which means zero.</summary>
+    public ref Tensor? this[int index] => ref _flows[index].Value;
 
     public void Begin(int count)
     {
         IsBusy = true;
-        if (Values.Length < count)
+        if (_flows.Length < count)
         {
-            Values = new Tensor?[Math.Max(64, 2 * count)];
-            Roles = new NodeRole[Values.Length];
+            _flows = new Flow[Math.Max(64, 2 * count)];
+            _roles = new NodeRole[_flows.Length];
         }
-        else Array.Clear(Roles, 0, count);
+        else Array.Clear(_roles, 0, count);
     }
 
     public void End(int count)
     {
         Scratch.ReturnUnheld();
-        Array.Clear(Values, 0, count);
+        Array.Clear(_flows, 0, count);
         IsBusy = false;
+    }
+
+    // A struct around the reference spares the type check of a store into an array of references.
+    private struct Flow
+    {
+        public Tensor? Value;
     }
 }
 

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>One replay in reverse: adjoints flow from the results back to the sources.</summary>
 internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
 {
+    /// <summary>Elements up to which an adjoint that is a view is copied.</summary>
+    private const int SmallView = 4096;
+
     private Tensor? _adjoint;
 
     /// <summary>True where the replay is itself recorded, so that gradients can be differentiated again.</summary>
@@ -16,21 +21,25 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
     /// <summary>ȳ of the node that is being replayed.</summary>
     public Tensor<T> Adjoint<T>() where T : unmanaged => (Tensor<T>)_adjoint!;
 
+    /// <summary>A tensor for an adjoint that the node computes, to be written by it.</summary>
+    public Tensor<T> New<T>(Shape shape) where T : unmanaged => Tensor<T>.Uninitialized(shape, space.Scratch);
+
     /// <summary>Adds a contribution to x̄; broadcast axes are summed here, for all operations.</summary>
     public void Add<T>(Tensor<T> x, Tensor<T> contribution) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!Needs(x)) return;
         contribution = Tensor.SumTo(contribution, x.Shape);
-        ref var adjoint = ref space.Values[x.Index];
+        ref var adjoint = ref space[x.Index];
         if (adjoint is null)
         {
+            // A small view costs more each time it is read with strides than once to be copied.
+            if (!Graph && !contribution.IsContiguous && contribution.Length <= SmallView) contribution = contribution.Contiguous();
             Hold(contribution);
             adjoint = contribution;
         }
-        else if (!Graph && adjoint is Tensor<T> { IsContiguous: true, Block: { IsScratch: true, IsSettled: true, Holders: 1 } } own)
+        else if (IsOwn((Tensor<T>)adjoint))
         {
-            // Adopted from a rule and seen by nobody else: x + x, where both inputs get the same ȳ, has two holders.
-            Elementwise.AddInPlace(own, contribution);
+            Elementwise.AddInPlace((Tensor<T>)adjoint, contribution, Tape.Context);
         }
         else
         {
@@ -41,47 +50,44 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
         }
     }
 
-    /// <summary>Adds <paramref name="amount"/> to one element of x̄, in place: the adjoint of reading an element.</summary>
-    public void AddAt<T>(Tensor<T> x, int position, T amount) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (!Needs(x)) return;
-        ref var adjoint = ref space.Values[x.Index];
-        if (adjoint is not Tensor<T> { IsContiguous: true, Block: { IsScratch: true, Holders: 1 } } own)
-        {
-            own = Tensor<T>.Uninitialized(x.Shape);
-            if (adjoint is null) own.WritableSpan.Clear();
-            else
-            {
-                ((Tensor<T>)adjoint).CopyTo(own.WritableSpan);
-                Release(adjoint);
-            }
+    /// <summary>x̄ so far, where a rule may add to it in place; null where it must hand its contribution to <see cref="Add"/>.</summary>
+    public Tensor<T>? InPlace<T>(Tensor<T> x) where T : unmanaged
+        => space[x.Index] is Tensor<T> adjoint && IsOwn(adjoint) ? adjoint : null;
 
-            Hold(own);
-            adjoint = own;
+    /// <summary>x̄ so far or zeros, to be added to in place by an operation that reads x in part.</summary>
+    public Tensor<T> Whole<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var adjoint = ref space[x.Index];
+        if (adjoint is Tensor<T> own && (IsOwn(own) || own is { IsContiguous: true, Block: { IsScratch: true, IsSettled: false, Holders: 1 } })) return own;
+        var whole = New<T>(x.Shape);
+        if (adjoint is null) Launch.Clear(whole);
+        else
+        {
+            Launch.Copy((Tensor<T>)adjoint, whole);
+            Release(adjoint);
         }
 
-        own.WritableSpan[position] += amount;
+        Hold(whole);
+        adjoint = whole;
+        return whole;
     }
 
     /// <summary>Replays the selected nodes, the last first. Adjoints of sources stay; all others are taken as they are used.</summary>
-    public void Run(ReadOnlySpan<Node> nodes)
+    public void Run(ReadOnlySpan<NodeEntry> nodes)
     {
         // The tape is in execution order, so descending index is a reverse topological order.
         for (var i = nodes.Length - 1; i >= 0; i--)
         {
-            if ((space.Roles[i] & NodeRole.Selected) != NodeRole.Selected) continue;
-            var node = nodes[i];
-            _adjoint = space.Values[i];
-            if (_adjoint is null && !node.WritesScalars) continue;
-            var isSource = (space.Roles[i] & NodeRole.Source) != 0;
-            try
+            var role = space.Roles[i];
+            if ((role & NodeRole.Leads) == 0) continue;
+            _adjoint = space[i];
+            if (_adjoint is null && (nodes[i].Traits & NodeTraits.WritesScalars) == 0) continue;
+            var isSource = (role & NodeRole.Source) != 0;
+            nodes[i].Node.Reverse(this);
+            if (!isSource && _adjoint is not null)
             {
-                if (!isSource) space.Values[i] = null;
-                node.Reverse(this);
-            }
-            finally
-            {
-                if (!isSource && _adjoint is not null) Release(_adjoint);
+                space[i] = null;
+                Release(_adjoint);
             }
 
             if (!Graph) space.Scratch.ReturnUnheld();
@@ -95,8 +101,8 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
     {
         for (var i = 0; i < count; i++)
         {
-            if (space.Values[i] is { } adjoint) Release(adjoint);
-            space.Values[i] = null;
+            if (space[i] is { } adjoint) Release(adjoint);
+            space[i] = null;
         }
     }
 
@@ -109,4 +115,9 @@ internal sealed class ReversePass(Tape tape, ReplaySpace space, bool graph)
     {
         if (adjoint.BlockOrNull is { } block) block.Holders++;
     }
+
+    // Made by an earlier rule and seen by nobody else: after x + x, where both inputs get the same ȳ, there are two holders.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsOwn<T>(Tensor<T> adjoint) where T : unmanaged
+        => !Graph && adjoint is { IsContiguous: true, Block: { IsScratch: true, IsSettled: true, Holders: 1 } };
 }

@@ -2,11 +2,32 @@ namespace AutoDiff;
 
 public sealed partial class Tape
 {
-    private bool IsSelected<T>(Target<T> target, ReplaySpace space, int top) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Throws where a target got no adjoint because the result does not depend on it. One that is connected but whose derivative is zero is fine.</summary>
+    private void CheckReached<T>(
+        Gradients<T> gradients, ReadOnlySpan<Target<T>> targets, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar,
+        ReplaySpace space, ReadOnlySpan<NodeEntry> nodes)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (target.Scalar is { } scalar) return IsOnTape(scalar);
-        return target.On(this) is { } x && x.Index <= top && (space.Roles[x.Index] & NodeRole.Reached) != 0;
+        var isMarked = false;
+        for (var k = 0; k < targets.Length; k++)
+        {
+            if (gradients.IsReached(k)) continue;
+            if (targets[k].Scalar is { } x)
+            {
+                if (!IsOnTape(x)) throw NotReached(targets[k], k);
+                continue;
+            }
+
+            if (!isMarked) MarkReached(space, nodes, scalar);
+            isMarked = true;
+            if (targets[k].On(this) is not { } t || t.Index >= nodes.Length || (space.Roles[t.Index] & NodeRole.Reached) == 0) throw NotReached(targets[k], k);
+        }
+
+        if (HasScalars()) CheckScalarPaths(gradients, targets, results, scalar, nodes);
     }
+
+    private void MarkReached<T>(ReplaySpace space, ReadOnlySpan<NodeEntry> nodes, Var<T>? scalar) where T : unmanaged, IFloatingPointIeee754<T>
+        => Selection.MarkReached(nodes, Store.Edges, space.Roles, scalar is { } result && IsOnTape(result));
 
     private bool HasScalars()
     {
@@ -23,7 +44,7 @@ public sealed partial class Tape
     /// target that was not reached at all, so those are looked at exactly.
     /// </summary>
     private void CheckScalarPaths<T>(
-        Gradients<T> gradients, ReadOnlySpan<Target<T>> targets, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<Node> nodes)
+        Gradients<T> gradients, ReadOnlySpan<Target<T>> targets, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<NodeEntry> nodes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ExactMarks? marks = null;

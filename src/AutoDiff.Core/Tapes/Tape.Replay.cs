@@ -3,7 +3,7 @@ namespace AutoDiff;
 public sealed partial class Tape
 {
     /// <summary>Elements up to which a gradient is copied to an array of the garbage collector rather than keeping its block.</summary>
-    private const int SmallGradient = 4096;
+    private const int SmallGradient = 256;
 
     /// <summary>The gradients of a scalar result with respect to each target: replays the tape in reverse.</summary>
     /// <param name="y">One element; for a result with more, pass a seed or use <see cref="Differentiate"/>.</param>
@@ -34,7 +34,7 @@ public sealed partial class Tape
         if (seed is null)
         {
             if (y.Length != 1) throw new ShapeException($"gradient: y must be a scalar, got shape {y.Shape}; pass a seed, or use Differentiate.Jacobian.");
-            seed = Tensor.Ones<T>(y.Shape);
+            seed = y.Rank == 0 ? Seeds<T>.One : Tensor.Ones<T>(y.Shape);
         }
 
         return Gradients<T>([(y, seed)], targets, graph, unreached);
@@ -110,17 +110,22 @@ public sealed partial class Tape
                 if (x.Shape != tangent.Shape) throw new ShapeException($"tangent: the tangent must have the shape of its source, {x.Shape}, got {tangent.Shape}.");
                 if (x.Index > top) continue;
                 space.Roles[x.Index] |= NodeRole.Source;
-                pass.Seed(x, Tensor.AddOrAdopt((Tensor<T>?)space.Values[x.Index], tangent));
+                pass.Seed(x, Tensor.AddOrAdopt((Tensor<T>?)space[x.Index], tangent));
             }
 
-            Selection.Mark(nodes, space.Roles, _root, scalarResult: false, scalarSource: false);
+            Selection.MarkReached(nodes, Store.Edges, space.Roles, scalarResult: false);
+            Selection.MarkLeading(nodes, Store.Edges, space.Roles, scalarSource: false);
             CheckParameters("tangent", space.Roles, top);
             for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginForward();
-            pass.Run(nodes);
+
+            // Tangents that are recorded belong to the tape. Others end with the replay, and what was asked for outlives it as a copy.
+            var isRecorded = _root.Records();
+            using (new Owning(_context, isRecorded ? Store.Blocks : space.Scratch)) pass.Run(nodes);
             for (var k = 0; k < tangents.Length; k++)
             {
                 var y = results[k];
-                tangents[k] = (y.Owner == _root ? (Tensor<T>?)space.Values[y.Index] : null) ?? Tensor.Zeros<T>(y.Shape);
+                var tangent = (y.Owner == _root ? (Tensor<T>?)space[y.Index] : null) ?? Tensor.Zeros<T>(y.Shape);
+                tangents[k] = isRecorded ? tangent : tangent.Kept();
             }
         }
         finally
@@ -148,30 +153,31 @@ public sealed partial class Tape
         try
         {
             var scalarTarget = MarkEnds(results, targets, space, top);
-            Selection.Mark(nodes, space.Roles, _root, scalar is { } result && IsOnTape(result), scalarTarget);
-            CheckParameters("gradient", space.Roles, top);
-            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph);
-            for (var k = 0; k < targets.Length && unreached == Unreached.Error; k++)
+            Selection.MarkLeading(nodes, Store.Edges, space.Roles, scalarTarget);
+            if (AnyParameterChanged())
             {
-                if (!IsSelected(targets[k], space, top)) throw NotReached(targets[k], k);
+                MarkReached(space, nodes, scalar);
+                CheckParameters("gradient", space.Roles, top);
             }
 
+            var keep = AreInner(targets);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph, keep);
             if (graph) Replay(pass, results, scalar, nodes);
             else
             {
-                _root._paused++;
+                _root.BeginPause();
                 try
                 {
                     using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
                 }
                 finally
                 {
-                    _root._paused--;
+                    _root.EndPause();
                 }
             }
 
             Collect(gradients, targets, space, pass, top);
-            if (unreached == Unreached.Error && HasScalars()) CheckScalarPaths(gradients, targets, results, scalar, nodes);
+            if (unreached == Unreached.Error) CheckReached(gradients, targets, results, scalar, space, nodes);
         }
         finally
         {
@@ -183,7 +189,7 @@ public sealed partial class Tape
         return gradients;
     }
 
-    private void Replay<T>(ReversePass pass, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<Node> nodes)
+    private void Replay<T>(ReversePass pass, ReadOnlySpan<(Tensor<T> Y, Tensor<T> Seed)> results, Var<T>? scalar, ReadOnlySpan<NodeEntry> nodes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (var (y, seed) in results)
@@ -240,7 +246,28 @@ public sealed partial class Tape
     /// <summary>True where a scalar is recorded here. One of an outer tape is a constant, although that tape tracks it.</summary>
     private bool IsOnTape<T>(Var<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x.IsTracked && x.Strip!.Tape == _root;
 
-    private void CheckParameters(string op, NodeRole[] roles, int top)
+    /// <summary>True where a target is a scalar that was computed: the adjoints on the way must be kept then.</summary>
+    private bool AreInner<T>(ReadOnlySpan<Target<T>> targets) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (ref readonly var target in targets)
+        {
+            if (target.Scalar is { } x && IsOnTape(x) && !x.Strip!.IsSource(x.Index)) return true;
+        }
+
+        return false;
+    }
+
+    private bool AnyParameterChanged()
+    {
+        foreach (var (key, (_, version)) in Store.Leaves)
+        {
+            if (((IVersioned)key).Version != version) return true;
+        }
+
+        return false;
+    }
+
+    private void CheckParameters(string op, ReadOnlySpan<NodeRole> roles, int top)
     {
         foreach (var (key, (leaf, version)) in Store.Leaves)
         {
@@ -263,19 +290,31 @@ public sealed partial class Tape
                 continue;
             }
 
-            var adjoint = target.On(this) is { } t && t.Index <= top ? (Tensor<T>?)space.Values[t.Index] : null;
-            if (adjoint is null) gradients.Set(k, Tensor.Zeros<T>(target.Shape));
-            else if (pass.Graph) gradients.Set(k, adjoint);
-            else if (adjoint is { Block: { IsScratch: true, Holders: 1 }, IsContiguous: true, Length: > SmallGradient } && IsLast(targets, k)) gradients.Adopt(k, adjoint);
+            var adjoint = target.On(this) is { } t && t.Index <= top ? (Tensor<T>?)space[t.Index] : null;
+            if (adjoint is null) continue;
+            if (pass.Graph) gradients.Set(k, adjoint);
+            else if (_context.Instructions is not null)
+            {
+                // A compiled function keeps every gradient where its kernels leave it.
+                gradients.Set(k, adjoint.Contiguous());
+                space[target.On(this)!.Index] = null;
+            }
+            else if (adjoint is { Block: { IsScratch: true, Holders: 1 }, IsContiguous: true, Length: > SmallGradient } && IsLast(targets, k))
+            {
+                gradients.Adopt(k, adjoint);
+                space[target.On(this)!.Index] = null;
+            }
             else gradients.Set(k, new Tensor<T>(adjoint.ToArray(), adjoint.Shape));
         }
+
+        gradients.Announce();
 
         // What was not adopted goes back to the pool.
         for (var k = 0; k < targets.Length; k++)
         {
-            if (targets[k].On(this) is not { } x || x.Index > top || space.Values[x.Index] is not { } adjoint) continue;
+            if (targets[k].On(this) is not { } x || x.Index > top || space[x.Index] is not { } adjoint) continue;
             pass.Release(adjoint);
-            space.Values[x.Index] = null;
+            space[x.Index] = null;
         }
     }
 
@@ -304,4 +343,10 @@ public sealed partial class Tape
 
     private static InvalidOperationException NotOnTape(string op, string what)
         => new($"{op}: {what} is not on this tape; make it a leaf with tape.Variable(...) before it is used.");
+
+    /// <summary>The seed of most replays, made once.</summary>
+    private static class Seeds<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static readonly Tensor<T> One = Tensor.Scalar(T.One);
+    }
 }

@@ -38,6 +38,7 @@ public sealed partial class Tape : IDisposable
         }
 
         context.Tape = this;
+        UpdateRecorder();
     }
 
     /// <summary>The tape that records on this thread now; null if none does.</summary>
@@ -51,6 +52,9 @@ public sealed partial class Tape : IDisposable
 
     /// <summary>How many nodes are recorded: one for every tensor operation and leaf, one for a run of scalar operations.</summary>
     public int Count => Store.Count;
+
+    /// <summary>What belongs to the thread of this tape.</summary>
+    internal Context Context => _context;
 
     /// <summary>The tape that values refer to: this one, or the one that it joined.</summary>
     internal Tape Root => _root;
@@ -102,6 +106,7 @@ public sealed partial class Tape : IDisposable
         while (_context.Tape is { } inner && inner != this) inner.Dispose();
         _store = null;
         _context.Tape = _outer;
+        UpdateRecorder();
 
         foreach (var strip in _outer?._root._store?.Strips ?? []) strip.CloseRun();
         if (_root != this) return;
@@ -115,7 +120,14 @@ public sealed partial class Tape : IDisposable
     internal static Tape? Recorder(Tensor? x) => x?.Owner is { } owner && owner.Records() ? owner : null;
 
     /// <inheritdoc cref="Recorder(Tensor)"/>
-    internal static Tape? Recorder(Tensor? a, Tensor? b) => Recorder(a) is { } tape ? Check(tape, b) : Recorder(b);
+    internal static Tape? Recorder(Tensor a, Tensor b)
+    {
+        // The usual cases first: both constants, or both on the tape that records now.
+        var owner = a.Owner ?? b.Owner;
+        if (owner is null) return null;
+        if (owner == owner._context.Recorder && (b.Owner ?? owner) == owner && owner.Records()) return owner;
+        return Recorder(a) is { } tape ? Check(tape, b) : Recorder(b);
+    }
 
     /// <inheritdoc cref="Recorder(Tensor)"/>
     internal static Tape? Recorder<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged
@@ -131,14 +143,22 @@ public sealed partial class Tape : IDisposable
     /// <summary>A node object to fill in: the one that an earlier tape left at this place, or a new one.</summary>
     internal N Reusable<N>() where N : Node, new()
     {
-        CloseRuns();
-        return Store.Reusable<N>() ?? new N();
+        var store = Store;
+        if (store.Strips.Count > 0) CloseRuns();
+        return store.Reusable<N>() ?? new N();
     }
 
     /// <summary>Records a node and makes <paramref name="output"/> its tracked result.</summary>
     internal Tensor<T> Append<T>(Node node, Tensor<T> output) where T : unmanaged
     {
-        output.BecomeTracked(_root, Store.Append(node));
+        output.BecomeTracked(_root, Store.Append(_root, node));
+        return output;
+    }
+
+    /// <summary>Records a node of one or two tensors and makes <paramref name="output"/> its tracked result.</summary>
+    internal Tensor<T> Append<T>(Node node, Tensor<T> output, Tensor<T> a, Tensor<T>? b = null) where T : unmanaged
+    {
+        output.BecomeTracked(_root, Store.Append(_root, node, a, b));
         return output;
     }
 
@@ -178,16 +198,33 @@ public sealed partial class Tape : IDisposable
     /// <summary>True where operations on values of this tape are recorded now.</summary>
     internal bool Records()
     {
+        var context = Context.Current;
+        if (context.Recorder == this) return true;
         if (_store is null) throw Disposed();
-        if (Context.Current != _context) throw OtherThread();
-        return _context.Tape!._root == this && _paused == 0;
+        if (context != _context) throw OtherThread();
+        return false;
     }
+
+    /// <summary>Stops recording until as many calls of <see cref="EndPause"/> have followed.</summary>
+    internal void BeginPause()
+    {
+        _paused++;
+        UpdateRecorder();
+    }
+
+    internal void EndPause()
+    {
+        _paused--;
+        UpdateRecorder();
+    }
+
+    private void UpdateRecorder() => _context.Recorder = _context.Tape?._root is { _paused: 0 } root ? root : null;
 
     /// <summary>The leaf of a parameter; the same one for every use on this tape.</summary>
     internal Tensor<T> Leaf<T>(Parameter<T> parameter) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Store.Leaves.TryGetValue(parameter, out var known)) return (Tensor<T>)known.Leaf;
-        var leaf = parameter.Constant.View(parameter.Shape, 0, null);
+        var leaf = parameter.Constant.View(parameter.Shape, parameter.Constant.Offset, null);
         Append(Reusable<LeafNode<T>>().Set(leaf, parameter.Name ?? "parameter"), leaf);
         Store.Leaves.Add(parameter, new ParameterLeaf(leaf, parameter.Version));
         return leaf;
@@ -217,11 +254,11 @@ public sealed partial class Tape : IDisposable
         {
             _tape = tape;
             tape.CloseRuns();
-            tape._paused++;
+            tape.BeginPause();
         }
 
         /// <summary>Goes on recording.</summary>
-        public void Dispose() => _tape._paused--;
+        public void Dispose() => _tape.EndPause();
     }
 
     /// <summary>Gives memory back to its former owner when disposed.</summary>

@@ -34,7 +34,12 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
 
     /// <summary>Creates a shape from the lengths of its axes.</summary>
     /// <exception cref="ShapeException">A length is negative, or there are more than 2³¹ - 1 elements.</exception>
-    public static Shape Create(ReadOnlySpan<int> axes)
+    public static Shape Create(ReadOnlySpan<int> axes) => new(axes.ToArray(), Count(axes));
+
+    /// <summary>The shape with axes in an array that nobody changes any more.</summary>
+    internal static Shape Over(int[] axes) => new(axes, Count(axes));
+
+    private static int Count(ReadOnlySpan<int> axes)
     {
         long length = 1;
         foreach (var axis in axes)
@@ -44,7 +49,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         }
 
         if (length > Array.MaxLength) throw new ShapeException($"shape: at most {Array.MaxLength} elements are supported, got {Text(axes)}.");
-        return new Shape(axes.ToArray(), (int)length);
+        return (int)length;
     }
 
     /// <summary>The shape with the given axes.</summary>
@@ -129,6 +134,21 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         }
 
         return strides;
+    }
+
+    /// <summary>True where elements with these strides lie in row-major order without gaps. The stride of an axis of length 1 does not matter.</summary>
+    internal bool IsContiguous(ReadOnlySpan<int> strides)
+    {
+        if (Size == 0) return true;
+        var expected = 1;
+        for (var axis = Rank - 1; axis >= 0; axis--)
+        {
+            if (Axes[axis] == 1) continue;
+            if (strides[axis] != expected) return false;
+            expected *= Axes[axis];
+        }
+
+        return true;
     }
 
     private static string Text(ReadOnlySpan<int> axes) => $"[{string.Join(", ", axes.ToArray())}]";

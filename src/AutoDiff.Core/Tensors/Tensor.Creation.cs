@@ -86,8 +86,7 @@ public abstract partial class Tensor
 
         if (shape.Size > 0 && (first < 0 || last >= storage.Length))
             throw new ArgumentException($"wrap: shape {shape} with these strides reaches from {first} to {last}, outside the storage of {storage.Length} elements.", nameof(storage));
-        var isContiguous = strides.SequenceEqual(shape.ContiguousStrides());
-        return new Tensor<T>(storage, shape, offset, isContiguous ? null : strides.ToArray());
+        return new Tensor<T>(storage, shape, offset, shape.IsContiguous(strides) ? null : strides.ToArray());
     }
 
     /// <summary>A tensor of zeros.</summary>
@@ -138,41 +137,6 @@ public abstract partial class Tensor
         Shape shape = [rows, n];
         var elements = new T[shape.Size];
         for (var i = 0; i < Math.Min(rows, n); i++) elements[i * n + i] = T.One;
-        return new Tensor<T>(elements, shape);
-    }
-
-    /// <summary>Random numbers, uniform on [low, high).</summary>
-    /// <param name="shape">The shape.</param>
-    /// <param name="random">The generator; a seeded one gives the same numbers again.</param>
-    /// <param name="low">The lower end.</param>
-    /// <param name="high">The upper end, excluded.</param>
-    public static Tensor<T> Uniform<T>(Shape shape, Random random, double low = 0, double high = 1) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        var elements = GC.AllocateUninitializedArray<T>(shape.Size);
-        for (var i = 0; i < elements.Length; i++) elements[i] = T.CreateTruncating(low + (high - low) * random.NextDouble());
-        return new Tensor<T>(elements, shape);
-    }
-
-    /// <summary>Random numbers, normally distributed.</summary>
-    /// <param name="shape">The shape.</param>
-    /// <param name="random">The generator; a seeded one gives the same numbers again.</param>
-    /// <param name="mean">The mean.</param>
-    /// <param name="deviation">The standard deviation.</param>
-    /// <remarks>Source: Box and Muller 1958.</remarks>
-    public static Tensor<T> Normal<T>(Shape shape, Random random, double mean = 0, double deviation = 1) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        var elements = GC.AllocateUninitializedArray<T>(shape.Size);
-        for (var i = 0; i < elements.Length; i += 2)
-        {
-            // 1 - u lies in (0, 1], so the logarithm is finite.
-            var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            var (sin, cos) = Math.SinCos(2 * Math.PI * random.NextDouble());
-            elements[i] = T.CreateTruncating(mean + radius * cos);
-            if (i + 1 < elements.Length) elements[i + 1] = T.CreateTruncating(mean + radius * sin);
-        }
-
         return new Tensor<T>(elements, shape);
     }
 

@@ -11,19 +11,23 @@ namespace AutoDiff;
 /// </remarks>
 public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
 {
-    private readonly T[]? _array;
+    // An array of the garbage collector, or what keeps the block; null where a tape or a replay owns the block.
+    private readonly object? _memory;
     private readonly Block? _block;
     private readonly int _generation;
     private readonly int _offset;
     private readonly int[]? _strides;
 
     internal Tensor(T[] array, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
-        => (_array, _offset, _strides) = (array, offset, strides);
+        => (_memory, _offset, _strides) = (array, offset, strides);
 
-    private Tensor(Block block, Shape shape, int offset = 0) : base(shape) => (_block, _generation, _offset) = (block, block.Generation, offset);
+    private Tensor(BlockKeeper keeper, Shape shape) : this(keeper.Block, shape) => _memory = keeper;
+
+    private Tensor(Block block, Shape shape, int offset = 0, int[]? strides = null) : base(shape)
+        => (_block, _generation, _offset, _strides) = (block, block.Generation, offset, strides);
 
     private Tensor(Tensor<T> source, Shape shape, int offset, int[]? strides) : base(shape)
-        => (_array, _block, _generation, _offset, _strides) = (source._array, source._block, source._generation, offset, strides);
+        => (_memory, _block, _generation, _offset, _strides) = (source._memory, source._block, source._generation, offset, strides);
 
     /// <inheritdoc/>
     public override Type ElementType => typeof(T);
@@ -34,7 +38,7 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     /// <summary>The single element of a tensor that has just one.</summary>
     /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
     public T Item => Length == 1
-        ? Start
+        ? Read()[0]
         : throw new InvalidOperationException($"item: a tensor with one element is required, got shape {Shape}; index it, or use ToArray().");
 
     /// <summary>The block that holds the elements, if it is not an array of the garbage collector.</summary>
@@ -56,36 +60,45 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_array is not null) return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
-            if (_block!.Generation != _generation) ThrowStale();
+            if (_block is null) return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(_memory!)), _offset);
+            if (_block.Generation != _generation) ThrowStale();
             return ref Unsafe.Add(ref Unsafe.AsRef<T>(_block.Pointer), _offset);
         }
     }
 
-    /// <summary>The elements of a contiguous tensor, in row-major order.</summary>
-    internal ReadOnlySpan<T> Span => MemoryMarshal.CreateReadOnlySpan(ref Start, Length);
+    internal override object? Memory => _memory;
 
-    /// <summary>The elements of a new tensor, to be written by whoever makes it and by nobody after.</summary>
-    internal Span<T> WritableSpan => MemoryMarshal.CreateSpan(ref Start, Length);
+    internal override ref byte StartByte => ref Unsafe.As<T, byte>(ref Start);
+
+    internal override nint Address => (nint)Unsafe.AsPointer(ref Start);
+
+    /// <summary>The elements of a contiguous tensor, in row-major order; not for rules, which launch kernels.</summary>
+    internal ReadOnlySpan<T> Span => Read();
+
+    /// <summary>The elements of a new tensor, to be written by whoever makes it and by nobody after; not for rules, which launch kernels.</summary>
+    internal Span<T> WritableSpan => Read();
 
     /// <summary>A new contiguous tensor whose elements are still to be written; its memory belongs to whoever the current context says.</summary>
-    internal static Tensor<T> Uninitialized(Shape shape)
+    internal static Tensor<T> Uninitialized(Shape shape) => Uninitialized(shape, Context.Current.Blocks);
+
+    /// <summary>A new contiguous tensor whose elements are still to be written, in memory of the given owner or, without one, of the garbage collector.</summary>
+    internal static Tensor<T> Uninitialized(Shape shape, BlockList? owner)
     {
-        return Context.Current.Blocks is { } blocks
-            ? new Tensor<T>(blocks.Rent((long)shape.Size * sizeof(T)), shape)
-            : new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape);
+        var bytes = (long)shape.Size * sizeof(T);
+        if (owner is not null) return new Tensor<T>(owner.Rent(bytes), shape);
+        return bytes < BlockKeeper.LargeBytes ? new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Size), shape) : new Tensor<T>(BlockKeeper.Rent(bytes), shape);
     }
 
     /// <summary>A tensor over the same memory with another shape and strides; a constant until somebody records it.</summary>
     internal Tensor<T> View(Shape shape, int offset, int[]? strides)
-        => new(this, shape, offset, strides is not null && strides.AsSpan().SequenceEqual(shape.ContiguousStrides()) ? null : strides);
+        => new(this, shape, offset, strides is null || shape.IsContiguous(strides) ? null : strides);
 
     /// <summary>This tensor if it is contiguous, else a constant contiguous copy.</summary>
     internal Tensor<T> Contiguous()
     {
         if (IsContiguous) return this;
         var copy = Uninitialized(Shape);
-        Strided.Gather(ref Start, Shape.Axes, Strides, 0, copy.WritableSpan);
+        Launch.Copy(this, copy);
         return copy;
     }
 
@@ -103,25 +116,52 @@ public sealed unsafe partial class Tensor<T> : Tensor where T : unmanaged
     {
         if (destination.Length < Length)
             throw new ArgumentException($"copy: the destination must hold {Length} elements for shape {Shape}, got {destination.Length}.", nameof(destination));
-        if (IsContiguous) Span.CopyTo(destination);
-        else Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
+        if (IsContiguous) Read().CopyTo(destination);
+        else
+        {
+            RefuseWhileCompiling();
+            Strided.Gather(ref Start, Shape.Axes, Strides, 0, destination[..Length]);
+        }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>A constant with the same values that outlives every tape. No derivative flows through it.</summary>
     public Tensor<T> Detach()
     {
-        if (Owner is null && _array is not null) return this;
+        if (Owner is null && _memory is not null) return this;
         return new Tensor<T>(ToArray(), Shape);
     }
+
+    internal override Tensor DetachedCopy() => new Tensor<T>(ToArray(), Shape);
+
+    internal override void CopyInto(Tensor target) => CopyTo(((Tensor<T>)target).WritableSpan);
+
+    /// <summary>This tensor, or a copy in the memory that the current context says where it lies in memory that a replay is about to return.</summary>
+    internal Tensor<T> Kept()
+    {
+        if (_block is not { IsScratch: true }) return this;
+        var copy = Uninitialized(Shape);
+        Launch.Copy(this, copy);
+        return copy;
+    }
+
+    /// <summary>The same memory as a constant of its present use: for what a compiled function keeps after its tape has ended.</summary>
+    internal Tensor<T> Renewed() => _memory is not null ? Untracked() : new Tensor<T>(_block!, Shape, _offset, _strides);
 
     /// <summary>The same memory as a constant: the value without its history, as long as its owner lives.</summary>
     internal Tensor<T> Untracked() => Owner is null ? this : new Tensor<T>(this, Shape, _offset, _strides);
 
-    /// <summary>Moves the memory of a replay's adjoint into a block that no pool knows; this tensor is stale after it.</summary>
-    internal (Tensor<T> Tensor, Block Block) MoveToOwnBlock()
+    private Span<T> Read()
     {
-        var block = new Block(_block!.Surrender(), _block.SizeClass);
-        return (new Tensor<T>(block, Shape, _offset), block);
+        RefuseWhileCompiling();
+        return MemoryMarshal.CreateSpan(ref Start, Length);
+    }
+
+    private static void RefuseWhileCompiling()
+    {
+        if (Context.Current.Instructions is not null)
+            throw new NotSupportedException("compile: the function reads or writes single values while it is being recorded (Item, ToArray(), a scalar, a value written on the host), which a replay could not repeat; state it with tensor operations, or do not compile it.");
     }
 
     private static void ThrowStale()

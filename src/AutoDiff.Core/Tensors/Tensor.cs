@@ -30,6 +30,21 @@ public abstract partial class Tensor
     /// <summary>The block that holds the elements; null where they lie in an array of the garbage collector.</summary>
     internal abstract Block? BlockOrNull { get; }
 
+    /// <summary>What keeps the elements: an array of the garbage collector that holds them, or the keeper of their block; null where a tape or a replay owns the block.</summary>
+    internal abstract object? Memory { get; }
+
+    /// <summary>The first byte of the element at index 0, ..., 0.</summary>
+    internal abstract ref byte StartByte { get; }
+
+    /// <summary>Where the element at index 0, ..., 0 lies, for memory that does not move.</summary>
+    internal abstract nint Address { get; }
+
+    /// <summary>A constant with a copy of the elements in an array of its own.</summary>
+    internal abstract Tensor DetachedCopy();
+
+    /// <summary>Overwrites the elements of a tensor of the same type and shape, which is contiguous and nobody else's.</summary>
+    internal abstract void CopyInto(Tensor target);
+
     /// <summary>Called once, by the tape that records this tensor.</summary>
     internal void BecomeTracked(Tape owner, int index) => (Owner, Index) = (owner, index);
 

@@ -47,3 +47,21 @@ internal readonly struct UpdateKernel2<R, T>(R rule) : IKernel<T> where R : stru
         at.Write(in o, 6, t);
     }
 }
+
+/// <summary>w, s, t, u ← f(w, g, s, t, u).</summary>
+internal readonly struct UpdateKernel3<R, T>(R rule) : IKernel<T> where R : struct, IUpdate3 where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static int Inputs => 5;
+
+    public static int Outputs => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
+    {
+        var (w, s, t, u) = rule.Next(at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4));
+        at.Write(in o, 5, w);
+        at.Write(in o, 6, s);
+        at.Write(in o, 7, t);
+        at.Write(in o, 8, u);
+    }
+}

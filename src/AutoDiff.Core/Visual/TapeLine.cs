@@ -17,15 +17,15 @@ internal sealed record TapeLine(string Reference, string Op, IReadOnlyList<TapeI
 
     /// <summary>Reads a tape.</summary>
     /// <param name="tape">The tape, its runs closed.</param>
-    /// <param name="adjoints">The adjoint of each node while a replay holds them; null where none was asked for.</param>
+    /// <param name="adjoints">The replay that holds the adjoint of each node; null where none was asked for.</param>
     /// <returns>A line for each node and, after a node that wrote a few scalars, one for each of those.</returns>
-    public static List<TapeLine> Read(Tape tape, Tensor?[]? adjoints)
+    public static List<TapeLine> Read(Tape tape, ReplaySpace? adjoints)
     {
         var lines = new List<TapeLine>();
         var nodes = tape.Store.Nodes;
         for (var i = 0; i < nodes.Length; i++)
         {
-            var node = nodes[i];
+            var node = nodes[i].Node;
             var inputs = new List<TapeInput>();
             for (var k = 0; k < node.InputCount; k++)
             {
@@ -60,7 +60,7 @@ internal sealed record TapeLine(string Reference, string Op, IReadOnlyList<TapeI
         return new TapeLine(Scalar(strip, index), isTaken ? "element" : text.Op, inputs, "", isTaken ? "" : text.Value, text.Adjoint, owner);
     }
 
-    private static string Scalar(Strip strip, int index) => $"${index}{strip.Describe(index, false).Suffix}";
+    private static string Scalar(Strip strip, int index) => $"${strip.Describe(index, false).Name}";
 
     private static string Constant(Tensor x) => x.Length <= 4 ? x.Summary(4) : $"constant{x.Shape}";
 

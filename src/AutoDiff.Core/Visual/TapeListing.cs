@@ -52,20 +52,21 @@ public sealed partial class Tape
         var space = RentSpace(nodes.Length);
         var pass = new ReversePass(_root, space, graph: false);
         var begun = 0;
-        _root._paused++;
+        _root.BeginPause();
         try
         {
             _ = MarkEnds<T>(results, [], space, top);
             for (var i = 0; i < nodes.Length; i++) space.Roles[i] |= NodeRole.Source;
-            Selection.Mark(nodes, space.Roles, _root, scalar is { } result && IsOnTape(result), scalarSource: true);
+            MarkReached(space, nodes, scalar);
+            Selection.MarkLeading(nodes, Store.Edges, space.Roles, scalarSource: true);
             CheckParameters("listing", space.Roles, top);
-            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false);
+            for (; begun < Store.Strips.Count; begun++) Store.Strips[begun].BeginReverse(graph: false, keep: true);
             using (new Owning(_context, space.Scratch)) Replay(pass, results, scalar, nodes);
-            return TapeLine.Read(_root, space.Values);
+            return TapeLine.Read(_root, space);
         }
         finally
         {
-            _root._paused--;
+            _root.EndPause();
             EndStrips(begun);
             pass.Abandon(nodes.Length);
             space.End(nodes.Length);

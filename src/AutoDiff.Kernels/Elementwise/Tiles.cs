@@ -53,7 +53,7 @@ internal readonly unsafe struct Tiles<T>(StridedJob<T> job, int bands) : IPieces
         for (var k = 0; k < job.Inputs; k++)
         {
             if (inner[k] is 0 or 1) continue;
-            Transposition.Run(place[k] + column * inner[k], job.Walk.Strides(1)[k], inner[k], tiles + k * Height * Width, Width, height, width);
+            TileCopy.Run(place[k] + column * inner[k], job.Walk.Strides(1)[k], inner[k], tiles + k * Height * Width, Width, height, width);
         }
 
         for (var row = 0; row < height; row++)

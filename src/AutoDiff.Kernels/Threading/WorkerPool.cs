@@ -40,7 +40,7 @@ internal static unsafe class WorkerPool
         var helpers = Math.Min(Degree, pieces) - 1;
         if (helpers <= 0 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
-            for (var piece = 0; piece < pieces; piece++) work.Run(piece);
+            for (var piece = 0; piece < pieces; piece++) RunPiece<W>(&work, piece);
             return;
         }
 
@@ -61,6 +61,8 @@ internal static unsafe class WorkerPool
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
+    // A piece inlined into Run would keep its fields in memory, since the address of the work is taken there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RunPiece<W>(void* work, int piece) where W : unmanaged, IPieces => ((W*)work)->Run(piece);
 
     private static void Open(void* work, delegate*<void*, int, void> run, int pieces, int helpers)

@@ -17,12 +17,6 @@ public static partial class Losses
         if (logits.Rank != 2 || labels.Rank != 1 || logits.Shape[0] != labels.Shape[0])
             throw new ShapeException($"cross_entropy: logits [n, c] and labels [n] are required, got {logits.Shape} and {labels.Shape}.");
         if (labels.Length == 0) throw new ShapeException($"cross_entropy: at least one sample is required, got logits {logits.Shape}.");
-        foreach (var (sample, label) in labels.ToArray().Index())
-        {
-            if ((uint)label >= (uint)logits.Shape[1])
-                throw new ArgumentOutOfRangeException(nameof(labels), label, $"cross_entropy: labels must be in [0, {logits.Shape[1]}), got {label} for sample {sample}.");
-        }
-
-        return -Tensor.Mean(Tensor.Gather(Tensor.LogSoftmax(logits, axis: 1), 1, labels.Unsqueeze(1)));
+        return Tensor.Mean(Tensor.CrossEntropy(logits, labels));
     }
 }

@@ -15,6 +15,16 @@ public static partial class Losses
         if (predictions.Shape != targets.Shape)
             throw new ShapeException($"mean_squared_error: predictions and targets must have the same shape, got {predictions.Shape} and {targets.Shape}; reshape one of them.");
         if (predictions.Length == 0) throw new ShapeException($"mean_squared_error: at least one element is required, got shape {predictions.Shape}.");
-        return Tensor.Mean(Tensor.Square(predictions - targets));
+        return Tensor.MapSum(default(SquaredDifference), predictions, targets) / predictions.Length;
     }
+}
+
+/// <summary>(a - b)².</summary>
+internal readonly record struct SquaredDifference : IRule2
+{
+    public N Value<N>(N a, N b) where N : IReal<N> => (a - b) * (a - b);
+
+    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * N.From(2) * (a - b);
+
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => g * N.From(2) * (b - a);
 }

@@ -49,7 +49,6 @@ public sealed class Linear<T> : Module<T> where T : unmanaged, IFloatingPointIee
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank == 0 || x.Shape[^1] != Weight.Shape[0])
             throw new ShapeException($"linear: x must have a last axis of length {Weight.Shape[0]}, got shape {x.Shape}.");
-        var y = Tensor.MatMul(x, Weight.Value);
-        return Bias is null ? y : y + Bias.Value;
+        return Tensor.Affine(x, Weight.Value, Bias?.Value);
     }
 }

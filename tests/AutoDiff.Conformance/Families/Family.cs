@@ -17,6 +17,8 @@ internal static class Family
         ["other"] = OperationFamily.Judge,
         ["program"] = ProgramFamily.Judge,
         ["invalid"] = InvalidFamily.Judge,
+        ["optim"] = OptimiserFamily.Judge,
+        ["schedule"] = ScheduleFamily.Judge,
     };
 
     public static Verdict Judge(GoldenCase golden)

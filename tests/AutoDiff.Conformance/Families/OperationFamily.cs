@@ -125,5 +125,10 @@ internal static class OperationFamily
 
     private static Target<double>[] Targets(IEnumerable<Tensor<double>> tensors) => [.. tensors.Select(tensor => (Target<double>)tensor)];
 
-    private static Tensor Detach(Tensor output) => output is Tensor<double> numbers ? numbers.Detach() : output;
+    private static Tensor Detach(Tensor output) => output switch
+    {
+        Tensor<double> numbers => numbers.Detach(),
+        Tensor<int> indices => indices.Detach(),
+        _ => output,
+    };
 }

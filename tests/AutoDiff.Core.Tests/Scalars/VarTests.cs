@@ -114,6 +114,59 @@ public class VarTests
         void Check(Func<Var<double>, Var<double>> f, double expected) => Near.Equal(expected, Differentiate.Derivative(f, x), 1e-11);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Plain_number_on_either_side_is_a_constant(bool higherOrder)
+    {
+        // Value, slope and second derivative at x = 2 by hand.
+        Check(x => x + 3.0, 5, 1, 0);
+        Check(x => 3.0 + x, 5, 1, 0);
+        Check(x => x - 3.0, -1, 1, 0);
+        Check(x => 3.0 - x, 1, -1, 0);
+        Check(x => x * 3.0, 6, 3, 0);
+        Check(x => 3.0 * x, 6, 3, 0);
+        Check(x => x / 4.0, 0.5, 0.25, 0);
+        Check(x => 4.0 / x, 2, -1, 1);
+        Check(x => x * new Var<double>(3.0), 6, 3, 0);
+        Check(x => new Var<double>(4.0) / x, 2, -1, 1);
+        Check(x => 4 / x - x * 2 + 1, -1, -3, 1);
+
+        void Check(Func<Var<double>, Var<double>> f, double value, double first, double second)
+        {
+            using var tape = Tape.Start(higherOrder);
+            var x = tape.Variable(2.0);
+
+            // A product with 1, so that where f is recorded first differs from where a run begins.
+            foreach (var y in new[] { f(x), f(x * 1.0) })
+            {
+                Near.Equal(value, y.Value);
+                Near.Equal(first, tape.Gradients(y, x)[x].Value);
+                if (higherOrder && second != 0) Near.Equal(second, tape.Gradients(tape.Gradients(y, [x], graph: true)[x], x)[x].Value);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(-2.5)]
+    [InlineData(1e5)]
+    [InlineData(1e12)]
+    public void Sine_and_cosine_are_each_other_s_slopes_far_from_zero_too(double at)
+    {
+        using var tape = Tape.Start();
+        var x = tape.Variable(at);
+        var (sin, cos) = Var<double>.SinCos(x);
+        Near.Equal(Math.Sin(at), sin.Value);
+        Near.Equal(Math.Cos(at), cos.Value);
+        Near.Equal(Math.Cos(at), tape.Gradients(sin, x)[x].Value);
+        Near.Equal(-Math.Sin(at), tape.Gradients(cos, x)[x].Value);
+        var z = tape.Variable((float)at);
+        var single = Var<float>.Sin(z);
+        Assert.Equal(MathF.Sin((float)at), single.Value, 1e-6f);
+        Assert.Equal(MathF.Cos((float)at), tape.Gradients(single, z)[z].Value, 1e-6f);
+    }
+
     [Fact]
     public void Piecewise_constant_functions_give_constants()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels.Tests;
 
@@ -8,41 +9,41 @@ public unsafe class BlockedProductTests
     [Fact]
     public void Registers_of_128_bits_give_the_sum_of_products()
     {
-        CheckAll<Register128<float>, float>();
-        CheckAll<Register128<double>, double>();
+        CheckAll<Float128, Vector128<float>, float>();
+        CheckAll<Double128, Vector128<double>, double>();
     }
 
     [Fact]
     public void Registers_of_256_bits_give_the_sum_of_products()
     {
-        CheckAll<Register256<float>, float>();
-        CheckAll<Register256<double>, double>();
+        CheckAll<Float256, Vector256<float>, float>();
+        CheckAll<Double256, Vector256<double>, double>();
     }
 
     [Fact]
     public void Registers_of_512_bits_give_the_sum_of_products()
     {
-        CheckAll<Register512<float>, float>();
-        CheckAll<Register512<double>, double>();
+        CheckAll<Float512, Vector512<float>, float>();
+        CheckAll<Double512, Vector512<double>, double>();
     }
 
-    private static void CheckAll<V, T>()
-        where V : struct, IRegister<V, T> where T : unmanaged, IFloatingPointIeee754<T>
+    private static void CheckAll<S, V, T>()
+        where S : IRegister<V, T> where V : unmanaged where T : unmanaged, IFloatingPointIeee754<T>
     {
         var random = new Random(9);
         foreach (var layout in (Layout[])[Layout.RowMajor, Layout.ColumnMajor])
         {
             // Every number of rows that has a kernel, and a whole and an incomplete panel of the widest register.
-            for (var m = 1; m <= 29; m++) Check<V, T>(m, 37, 12, layout, random);
-            Check<V, T>(70, 230, 50, layout, random);
-            Check<V, T>(3, 40, 1000, layout, random);
-            Check<V, T>(40, 1, 100, layout, random);
-            Check<V, T>(1, 41, 100, layout, random);
+            for (var m = 1; m <= 29; m++) Check<S, V, T>(m, 37, 12, layout, random);
+            Check<S, V, T>(70, 230, 50, layout, random);
+            Check<S, V, T>(3, 40, 1000, layout, random);
+            Check<S, V, T>(40, 1, 100, layout, random);
+            Check<S, V, T>(1, 41, 100, layout, random);
         }
     }
 
-    private static void Check<V, T>(int m, int n, int k, Layout layout, Random random)
-        where V : struct, IRegister<V, T> where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Check<S, V, T>(int m, int n, int k, Layout layout, Random random)
+        where S : IRegister<V, T> where V : unmanaged where T : unmanaged, IFloatingPointIeee754<T>
     {
         var a = new StoredMatrix<T>(m, k, layout, random);
         var b = new StoredMatrix<T>(k, n, layout, random);
@@ -54,7 +55,7 @@ public unsafe class BlockedProductTests
             {
                 var product = new Product<T>(
                     m, n, k, new(pa, a.RowStride, a.ColumnStride), new(pb, b.RowStride, b.ColumnStride), new(pc, c.RowStride, 1), accumulate: true);
-                if (!vectors || !MatrixVector<V, T>.TryRun(product)) BlockedProduct<V, T>.Run(product);
+                if (!vectors || !MatrixVector<S, V, T, NoEpilogue>.TryRun(product, null)) BlockedProduct<S, V, T, NoEpilogue>.Run(product, null);
             }
 
             ProductBounds.Check(m, n, k, a, b, c, before, accumulate: true);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,6 +16,7 @@ public abstract partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        if (a.Rank == 2 && b.Rank == 2 && a.Shape[1] == b.Shape[0]) return Bilinear.Apply(default(MatMulRule), a, b);
         if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"matmul: operands need at least one axis, got {a.Shape} and {b.Shape}; use a * b for scalars.");
         var left = a.Rank == 1 ? a.Unsqueeze(0) : a;
         var right = b.Rank == 1 ? b.Unsqueeze(1) : b;
@@ -32,48 +34,105 @@ public abstract partial class Tensor
     }
 }
 
+/// <summary>y = a b.</summary>
 internal readonly record struct MatMulRule : IBilinear
 {
     public Tensor<T> Forward<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (a.Rank == 2 && b.Rank == 2) return MatrixProduct.Of(a, false, b, false);
+        Shape batch = Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
+        var y = Tensor<T>.Uninitialized([.. batch.Axes, a.Shape[^2], b.Shape[^1]]);
+        if (y.Length == 0) return y;
+
         // A flipped view runs backwards from its first element, which a span cannot.
         if (a.Strides[^1] < 0 || a.Strides[^2] < 0) a = a.Contiguous();
         if (b.Strides[^1] < 0 || b.Strides[^2] < 0) b = b.Contiguous();
         var (m, k, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
-        Shape batch = Shape.Broadcast(a.Shape.ToArray()[..^2], b.Shape.ToArray()[..^2], "matmul");
-        var y = Tensor<T>.Uninitialized([.. batch.Axes, m, n]);
-        if (y.Length == 0) return y;
-        var (left, right) = (Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]), Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]));
-        Span<int> index = stackalloc int[batch.Rank];
-        for (var at = 0; at < batch.Size; at++)
-        {
-            var (aStart, bStart) = (0, 0);
-            for (var axis = 0; axis < index.Length; axis++)
-            {
-                aStart += index[axis] * left[axis];
-                bStart += index[axis] * right[axis];
-            }
-
-            Multiply(m, n, k, ref Unsafe.Add(ref a.Start, aStart), left[^2], left[^1], ref Unsafe.Add(ref b.Start, bStart), right[^2], right[^1], y.WritableSpan.Slice(at * m * n, m * n));
-            for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == batch[axis]; axis--) index[axis] = 0;
-        }
-
+        var left = Elementwise.BroadcastStrides(a, [.. batch.Axes, m, k]);
+        var right = Elementwise.BroadcastStrides(b, [.. batch.Axes, k, n]);
+        Launch.Run(new MatMulCall<T>(m, n, k, batch, left, right), a, b, y);
         return y;
     }
 
-    public Tensor<T> AdjointA<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.MatMul(g, b.Transpose());
+    public Tensor<T> AdjointA<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+        => a.Rank == 2 && b.Rank == 2 && Tape.Recorder(g, b) is null ? MatrixProduct.Of(g, false, b, true) : Tensor.MatMul(g, b.Transpose());
 
-    public Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.MatMul(a.Transpose(), g);
+    public Tensor<T> AdjointB<T>(Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+        => a.Rank == 2 && b.Rank == 2 && Tape.Recorder(g, a) is null ? MatrixProduct.Of(a, true, g, false) : Tensor.MatMul(a.Transpose(), g);
 
-    private static void Multiply<T>(int m, int n, int k, ref T a, int aRow, int aColumn, ref T b, int bRow, int bColumn, Span<T> c)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public bool TryAddAdjointA<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var left = MemoryMarshal.CreateReadOnlySpan(ref a, Reach(m, aRow, k, aColumn));
-        var right = MemoryMarshal.CreateReadOnlySpan(ref b, Reach(k, bRow, n, bColumn));
-        Gemm.Multiply(m, n, k, left, aRow, aColumn, right, bRow, bColumn, c, n, accumulate: false);
+        // Where a batch was broadcast the product has more matrices than the target.
+        if (a.Rank != 2 || b.Rank != 2) return false;
+        MatrixProduct.Add(g, false, b, true, target);
+        return true;
     }
 
-    /// <summary>How far strided data reaches.</summary>
-    private static int Reach(int rows, int rowStride, int columns, int columnStride)
-        => rows == 0 || columns == 0 ? 0 : 1 + Math.Max(0, (rows - 1) * rowStride) + Math.Max(0, (columns - 1) * columnStride);
+    public bool TryAddAdjointB<T>(Tensor<T> target, Tensor<T> g, Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (a.Rank != 2 || b.Rank != 2) return false;
+        MatrixProduct.Add(a, true, g, false, target);
+        return true;
+    }
+}
+
+/// <summary>y = a b for every matrix of a batch; y is contiguous.</summary>
+/// <param name="M">Rows of a.</param>
+/// <param name="N">Columns of b.</param>
+/// <param name="K">Columns of a.</param>
+/// <param name="Batch">The axes before the last two.</param>
+/// <param name="Left">Strides of a along the batch, its rows and its columns.</param>
+/// <param name="Right">Strides of b along the batch, its rows and its columns.</param>
+internal readonly record struct MatMulCall<T>(int M, int N, int K, Shape Batch, int[] Left, int[] Right) : ICall where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Batches of so many matrices keep their starts on the stack.</summary>
+    private const int Few = 64;
+
+    public void Run(in Buffers buffers)
+    {
+        var count = Batch.Size;
+        var rented = count > Few ? ArrayPool<int>.Shared.Rent(3 * count) : null;
+        Span<int> starts = rented ?? stackalloc int[3 * Few];
+        var a = starts[..count];
+        var b = starts.Slice(count, count);
+        var c = starts.Slice(2 * count, count);
+        Starts(Left, a);
+        Starts(Right, b);
+        for (var i = 0; i < count; i++) c[i] = i * M * N;
+        Gemm.MultiplyBatch(
+            M, N, K,
+            Reached(in buffers, 0, a, M, Left[^2], K, Left[^1]), a, Left[^2], Left[^1],
+            Reached(in buffers, 1, b, K, Right[^2], N, Right[^1]), b, Right[^2], Right[^1],
+            MemoryMarshal.CreateSpan(ref buffers.Start<T>(2), count * M * N), c, N, accumulate: false);
+        if (rented is not null) ArrayPool<int>.Shared.Return(rented);
+    }
+
+    /// <summary>Where each matrix of the batch starts.</summary>
+    private void Starts(int[] strides, Span<int> starts)
+    {
+        Span<int> index = stackalloc int[Batch.Rank];
+        var start = 0;
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = start;
+            for (var axis = index.Length - 1; axis >= 0; axis--)
+            {
+                start += strides[axis];
+                if (++index[axis] < Batch[axis]) break;
+                start -= index[axis] * strides[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    /// <summary>The elements that strided matrices reach from their first on.</summary>
+    private static ReadOnlySpan<T> Reached(in Buffers buffers, int operand, Span<int> starts, int rows, int rowStride, int columns, int columnStride)
+    {
+        var last = 0;
+        foreach (var start in starts) last = Math.Max(last, start);
+        var length = rows == 0 || columns == 0 ? 0 : 1 + last + Reach(rows, rowStride) + Reach(columns, columnStride);
+        return MemoryMarshal.CreateReadOnlySpan(ref buffers.Start<T>(operand), length);
+    }
+
+    private static int Reach(int count, int stride) => Math.Max(0, (count - 1) * stride);
 }

@@ -13,18 +13,22 @@ public abstract partial class Tensor
     public static Tensor<T> AMax<T>(Tensor<T> x, ReadOnlySpan<int> axes = default, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        var reduced = ReducedAxes.Read(x.Shape, axes, "amax");
+        var reduced = ReducedAxes.Read(x.Shape, axes, keepAxes, "amax");
         reduced.RequireElements(x.Shape, "amax");
-        var y = General.Apply(new AMaxRule(reduced), x);
-        return keepAxes ? y : y.Reshape(reduced.Dropped);
+        return General.Apply(new AMaxRule(reduced), x);
     }
+
+    /// <summary>The largest element over one axis; NaN if any element is NaN. The gradient is shared evenly among ties.</summary>
+    /// <inheritdoc cref="AMax{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
+    public static Tensor<T> AMax<T>(Tensor<T> x, int axis, bool keepAxis = false) where T : unmanaged, IFloatingPointIeee754<T> => AMax(x, [axis], keepAxis);
 }
 
 internal readonly record struct AMaxRule(ReducedAxes Axes) : IGeneral
 {
     public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Axes.Fold<MaxFold, T>(x);
 
-    public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Mul(g, ReducedAxes.Shares(x, y, Axes));
+    public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Mul(Axes.Keep(g), Axes.Shares(x, y));
 
-    public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Sum(Tensor.Mul(t, ReducedAxes.Shares(x, y, Axes)), Axes.Axes, keepAxes: true);
+    public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+        => Tensor.Sum(Tensor.Mul(t, Axes.Shares(x, y)), Axes.Axes, keepAxes: true).Reshape(Axes.Result);
 }

@@ -13,18 +13,22 @@ public abstract partial class Tensor
     public static Tensor<T> AMin<T>(Tensor<T> x, ReadOnlySpan<int> axes = default, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        var reduced = ReducedAxes.Read(x.Shape, axes, "amin");
+        var reduced = ReducedAxes.Read(x.Shape, axes, keepAxes, "amin");
         reduced.RequireElements(x.Shape, "amin");
-        var y = General.Apply(new AMinRule(reduced), x);
-        return keepAxes ? y : y.Reshape(reduced.Dropped);
+        return General.Apply(new AMinRule(reduced), x);
     }
+
+    /// <summary>The smallest element over one axis; NaN if any element is NaN. The gradient is shared evenly among ties.</summary>
+    /// <inheritdoc cref="AMin{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
+    public static Tensor<T> AMin<T>(Tensor<T> x, int axis, bool keepAxis = false) where T : unmanaged, IFloatingPointIeee754<T> => AMin(x, [axis], keepAxis);
 }
 
 internal readonly record struct AMinRule(ReducedAxes Axes) : IGeneral
 {
     public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Axes.Fold<MinFold, T>(x);
 
-    public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Mul(g, ReducedAxes.Shares(x, y, Axes));
+    public Tensor<T> Vjp<T>(Tensor<T> g, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Mul(Axes.Keep(g), Axes.Shares(x, y));
 
-    public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Tensor.Sum(Tensor.Mul(t, ReducedAxes.Shares(x, y, Axes)), Axes.Axes, keepAxes: true);
+    public Tensor<T> Jvp<T>(Tensor<T> t, Tensor<T> x, Tensor<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+        => Tensor.Sum(Tensor.Mul(t, Axes.Shares(x, y)), Axes.Axes, keepAxes: true).Reshape(Axes.Result);
 }

@@ -24,6 +24,7 @@ public abstract partial class Tensor
     public static Tensor<T> Mean<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Div(Sum(x, axes, keepAxes), ReducedAxes.Read(x.Shape, axes, "mean").Count(x.Shape));
+        var reduced = ReducedAxes.Read(x.Shape, axes, keepAxes, "mean");
+        return Div(Sum(x, reduced), reduced.Count(x.Shape));
     }
 }

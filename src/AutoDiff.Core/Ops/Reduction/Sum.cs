@@ -26,22 +26,17 @@ public abstract partial class Tensor
     public static Tensor<T> Sum<T>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes = false) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
-        var reduced = ReducedAxes.Read(x.Shape, axes, "sum");
-        var y = Linear.Apply(new SumRule(x.Shape, reduced), x);
-        return keepAxes ? y : y.Reshape(reduced.Dropped);
+        return Sum(x, ReducedAxes.Read(x.Shape, axes, keepAxes, "sum"));
     }
+
+    internal static Tensor<T> Sum<T>(Tensor<T> x, ReducedAxes axes) where T : unmanaged, IFloatingPointIeee754<T> => Linear.Apply(new SumRule(x.Shape, axes), x);
 }
 
 /// <summary>Sum ↔ broadcast.</summary>
 internal readonly record struct SumRule(Shape From, ReducedAxes Axes) : ILinear
 {
     public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Axes.Count(From) > 0) return Axes.Fold<SumFold, T>(x);
-        var y = Tensor<T>.Uninitialized(Axes.Kept);
-        y.WritableSpan.Clear();
-        return y;
-    }
+        => Axes.Count(From) > 0 ? Axes.Fold<SumFold, T>(x) : Launch.Zeros<T>(Axes.Result);
 
-    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => g.BroadcastTo(From);
+    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => Axes.Keep(g).BroadcastTo(From);
 }

@@ -13,13 +13,15 @@ public abstract partial class Tensor
         if (shape.Rank > x.Rank || Shape.Broadcast(x.Shape, shape, "sum_to") != x.Shape)
             throw new ShapeException($"sum_to: shape {shape} does not broadcast to {x.Shape}.");
         var lead = x.Rank - shape.Rank;
-        var axes = new List<int>();
+        Span<int> axes = stackalloc int[x.Rank];
+        var count = 0;
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            if (axis < lead || (shape[axis - lead] == 1 && x.Shape[axis] != 1)) axes.Add(axis);
+            if (axis < lead || (shape[axis - lead] == 1 && x.Shape[axis] != 1)) axes[count++] = axis;
         }
 
-        return Sum(x, [.. axes], keepAxes: true).Reshape(shape);
+        // Without a summed axis only leading ones differ, and those are all of length 1.
+        return (count == 0 ? x : Sum(x, axes[..count], keepAxes: true)).Reshape(shape);
     }
 
     /// <summary>sum + x, or x itself where there is no sum yet.</summary>

@@ -9,25 +9,27 @@ public abstract partial class Tensor
     /// <exception cref="ShapeException">The other axes differ, or there is no tensor, or a scalar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <remarks>vjp: each x̄ is its part of ȳ.</remarks>
-    public static Tensor<T> Concat<T>(ReadOnlySpan<Tensor<T>> xs, int axis = 0) where T : unmanaged, IFloatingPointIeee754<T>
+    public static Tensor<T> Concat<T>(ReadOnlySpan<Tensor<T>> xs, int axis = 0) where T : unmanaged
     {
         if (xs.IsEmpty) throw new ShapeException("concat: at least one tensor is required, got none.");
+        ArgumentNullException.ThrowIfNull(xs[0], nameof(xs));
         var first = xs[0].Shape;
         if (first.Rank == 0) throw new ShapeException("concat: tensors with at least one axis are required, got a scalar; use Stack.");
         var at = first.Axis(axis, "concat");
         var starts = new int[xs.Length + 1];
         for (var k = 0; k < xs.Length; k++)
         {
+            ArgumentNullException.ThrowIfNull(xs[k], nameof(xs));
             var shape = xs[k].Shape;
             var fits = shape.Rank == first.Rank;
             for (var i = 0; fits && i < first.Rank; i++) fits = i == at || shape[i] == first[i];
-            if (!fits) throw new ShapeException($"concat: all axes but axis {at} must be equal, got {first} and {shape}.");
+            if (!fits) throw new ShapeException($"concat: all axes but axis {at} must be equal, got {first} and {shape} (tensor {k}).");
             starts[k + 1] = starts[k] + shape[at];
         }
 
         var axes = first.ToArray();
         axes[at] = starts[^1];
-        return LinearMany.Apply(new ConcatRule(at, axes, starts), xs);
+        return LinearMany.Move(new ConcatRule(at, axes, starts), xs);
     }
 
     /// <summary>Tensors of one shape side by side along a new axis.</summary>
@@ -36,39 +38,56 @@ public abstract partial class Tensor
     /// <exception cref="ShapeException">The shapes differ, or there is no tensor.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <remarks>vjp: each x̄ is its slice of ȳ.</remarks>
-    public static Tensor<T> Stack<T>(ReadOnlySpan<Tensor<T>> xs, int axis = 0) where T : unmanaged, IFloatingPointIeee754<T>
+    public static Tensor<T> Stack<T>(ReadOnlySpan<Tensor<T>> xs, int axis = 0) where T : unmanaged
     {
         if (xs.IsEmpty) throw new ShapeException("stack: at least one tensor is required, got none.");
-        var parts = new Tensor<T>[xs.Length];
+        ArgumentNullException.ThrowIfNull(xs[0], nameof(xs));
+        var first = xs[0].Shape;
+        if (axis < -first.Rank - 1 || axis > first.Rank)
+            throw new ArgumentOutOfRangeException(nameof(axis), axis, $"stack: an axis in [{-first.Rank - 1}, {first.Rank}] is required for tensors of shape {first}, got {axis}.");
         for (var k = 0; k < xs.Length; k++)
         {
-            if (xs[k].Shape != xs[0].Shape) throw new ShapeException($"stack: all tensors must have the same shape, got {xs[0].Shape} and {xs[k].Shape}.");
-            parts[k] = xs[k].Unsqueeze(axis);
+            ArgumentNullException.ThrowIfNull(xs[k], nameof(xs));
+            if (xs[k].Shape != first) throw new ShapeException($"stack: all tensors must have the same shape, got {first} and {xs[k].Shape} (tensor {k}).");
         }
 
-        return Concat<T>(parts, axis);
+        var at = axis < 0 ? axis + first.Rank + 1 : axis;
+        return LinearMany.Move(new StackRule(at, [.. first.Axes[..at], xs.Length, .. first.Axes[at..]]), xs);
     }
 }
 
 /// <summary>Concatenate ↔ narrow.</summary>
-internal readonly record struct ConcatRule(int Axis, Shape Shape, int[] Starts) : ILinearMany
+internal readonly record struct ConcatRule(int Axis, Shape Shape, int[] Starts) : IMovementMany
 {
-    public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged, IFloatingPointIeee754<T>
+    public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged
     {
         var y = Tensor<T>.Uninitialized(Shape);
-        var inner = 1;
-        for (var axis = Axis + 1; axis < Shape.Rank; axis++) inner *= Shape[axis];
-        var row = Shape[Axis] * inner;
-        var outer = row == 0 ? 0 : Shape.Size / row;
         for (var k = 0; k < xs.Length; k++)
         {
-            var source = xs[k].Contiguous().Span;
-            var length = (Starts[k + 1] - Starts[k]) * inner;
-            for (var o = 0; o < outer; o++) source.Slice(o * length, length).CopyTo(y.WritableSpan[(o * row + Starts[k] * inner)..]);
+            if (xs[k].Length > 0) Launch.Copy(xs[k], Part(k).View(y));
         }
 
         return y;
     }
 
-    public Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T> => g.Narrow(Axis, Starts[k], Starts[k + 1] - Starts[k]);
+    public Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T> => AutoDiff.Part.Apply(Part(k), g);
+
+    private SliceRule Part(int k) => new(Axis, Starts[k], Starts[k + 1] - Starts[k], 1);
+}
+
+/// <summary>Stack ↔ select.</summary>
+internal readonly record struct StackRule(int Axis, Shape Shape) : IMovementMany
+{
+    public Tensor<T> Forward<T>(ReadOnlySpan<Tensor<T>> xs) where T : unmanaged
+    {
+        var y = Tensor<T>.Uninitialized(Shape);
+        for (var k = 0; k < xs.Length; k++)
+        {
+            if (xs[k].Length > 0) Launch.Copy(xs[k], new SelectAtRule(Axis, k).View(y));
+        }
+
+        return y;
+    }
+
+    public Tensor<T> Adjoint<T>(Tensor<T> g, int k) where T : unmanaged, IFloatingPointIeee754<T> => Part.Apply(new SelectAtRule(Axis, k), g);
 }

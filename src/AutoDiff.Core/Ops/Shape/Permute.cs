@@ -19,6 +19,41 @@ public sealed partial class Tensor<T>
         return Permute(order);
     }
 
+    /// <summary>One axis moved to another place, the others in the order in which they are; a view.</summary>
+    /// <param name="source">The axis; negative ones count from the end.</param>
+    /// <param name="destination">Its place in the result; negative ones count from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public Tensor<T> MoveAxis(int source, int destination) => MoveAxis([source], [destination]);
+
+    /// <summary>Axes moved to other places, the others in the order in which they are; a view.</summary>
+    /// <param name="sources">The axes; negative ones count from the end.</param>
+    /// <param name="destinations">Their places in the result; negative ones count from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There are not as many of one as of the other, or an axis occurs twice.</exception>
+    public Tensor<T> MoveAxis(ReadOnlySpan<int> sources, ReadOnlySpan<int> destinations)
+    {
+        if (sources.Length != destinations.Length)
+            throw new ArgumentException($"move_axis: as many destinations as sources are required, got {sources.Length} sources and {destinations.Length} destinations.", nameof(destinations));
+        var order = new int[Rank];
+        Array.Fill(order, -1);
+        var moved = new bool[Rank];
+        for (var k = 0; k < sources.Length; k++)
+        {
+            var (from, to) = (Shape.Axis(sources[k], "move_axis"), Shape.Axis(destinations[k], "move_axis"));
+            if (moved[from] || order[to] >= 0) throw new ArgumentException($"move_axis: axis {(moved[from] ? from : to)} of shape {Shape} occurs twice.", nameof(sources));
+            (moved[from], order[to]) = (true, from);
+        }
+
+        for (var (axis, next) = (0, 0); axis < Rank; axis++)
+        {
+            if (order[axis] >= 0) continue;
+            while (moved[next]) next++;
+            order[axis] = next++;
+        }
+
+        return Permute(order);
+    }
+
     /// <summary>The axes in another order; a view.</summary>
     /// <param name="axes">For each axis of the result, the axis of this tensor; negative ones count from the end.</param>
     /// <exception cref="ArgumentException">The axes are not a permutation.</exception>
@@ -35,7 +70,12 @@ public sealed partial class Tensor<T>
             seen[order[k]] = true;
         }
 
-        return Linear.Move(new PermuteRule(order), this);
+        for (var k = 0; k < order.Length; k++)
+        {
+            if (order[k] != k) return Linear.Move(new PermuteRule(order), this);
+        }
+
+        return this;
     }
 }
 

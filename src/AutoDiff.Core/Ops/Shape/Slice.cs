@@ -17,19 +17,7 @@ public sealed partial class Tensor<T>
         if (length < 0 || start < 0 || start > Shape[at] || (length > 0 && (start >= Shape[at] || last < 0 || last >= Shape[at])))
             throw new ArgumentOutOfRangeException(nameof(start), $"narrow: start {start}, length {length}, step {step} leave axis {at} of shape {Shape}.");
         if (start == 0 && step == 1 && length == Shape[at]) return this;
-        return Linear.Move(new SliceRule(Shape, at, start, length, step), this);
-    }
-
-    /// <summary>The tensor without an axis: the elements at one position of it; a view.</summary>
-    /// <param name="axis">The axis; negative ones count from the end.</param>
-    /// <param name="position">The position; negative ones count from the end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis or position.</exception>
-    public Tensor<T> Select(int axis, int position)
-    {
-        var at = Shape.Axis(axis, "select");
-        var place = position < 0 ? position + Shape[at] : position;
-        if (place < 0 || place >= Shape[at]) throw new ArgumentOutOfRangeException(nameof(position), position, $"select: axis {at} of shape {Shape} has no position {position}.");
-        return Narrow(at, place, 1).Squeeze(at);
+        return Part.Apply(new SliceRule(at, start, length, step), this);
     }
 
     /// <summary>The order of positions reversed along the given axes; a view.</summary>
@@ -40,7 +28,7 @@ public sealed partial class Tensor<T>
     {
         if (axes.IsEmpty) return this;
         var y = this;
-        foreach (var axis in ReducedAxes.Read(Shape, axes, "flip").Axes)
+        foreach (var axis in ReducedAxes.Read(Shape, axes, keep: false, "flip").Axes)
         {
             if (Shape[axis] > 0) y = y.Narrow(axis, Shape[axis] - 1, Shape[axis], -1);
         }
@@ -67,7 +55,7 @@ public sealed partial class Tensor<T>
                 {
                     var at = position.GetOffset(length);
                     if (at < 0 || at >= length) throw new ArgumentOutOfRangeException(nameof(slices), $"slice: axis {axis} of length {length} has no position {position}.");
-                    y = y.Narrow(axis, at, 1).Squeeze(axis);
+                    y = y.Select(axis, at);
                     continue;
                 }
 
@@ -111,31 +99,14 @@ public readonly struct Slice
     public static implicit operator Slice(Range range) => new(null, range, 1);
 }
 
-/// <summary>Slice ↔ place into zeros.</summary>
-internal readonly record struct SliceRule(Shape From, int Axis, int Start, int Length, int Step) : IMovement
+/// <summary>A range of positions along one axis.</summary>
+internal readonly record struct SliceRule(int Axis, int Start, int Length, int Step) : IPart
 {
-    public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged
+    public Tensor<T> View<T>(Tensor<T> x) where T : unmanaged
     {
         var (axes, strides) = (x.Shape.ToArray(), (int[])x.Strides.Clone());
         var offset = Length == 0 ? x.Offset : x.Offset + Start * strides[Axis];
         (axes[Axis], strides[Axis]) = (Length, strides[Axis] * Step);
         return x.View(axes, offset, strides);
     }
-
-    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => Linear.Apply(new PlaceRule(this), g);
-}
-
-/// <summary>Place into zeros ↔ slice.</summary>
-internal readonly record struct PlaceRule(SliceRule Slice) : ILinear
-{
-    public Tensor<T> Forward<T>(Tensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = Tensor<T>.Uninitialized(Slice.From);
-        y.WritableSpan.Clear();
-        var place = Slice.Forward(y);
-        if (x.Length > 0) Strided.Scatter(x.Contiguous().Span, place.Shape.Axes, place.Strides, ref place.Start);
-        return y;
-    }
-
-    public Tensor<T> Adjoint<T>(Tensor<T> g) where T : unmanaged, IFloatingPointIeee754<T> => g.Narrow(Slice.Axis, Slice.Start, Slice.Length, Slice.Step);
 }
