@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>Mask as a number: 1 where a &gt; b, else 0. Its derivative is zero.</summary>
@@ -7,10 +9,13 @@ internal readonly record struct GreaterRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(a > b, N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -21,10 +26,13 @@ internal readonly record struct LessRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(a < b, N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -35,10 +43,13 @@ internal readonly record struct GreaterOrEqualRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(a >= b, N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -49,10 +60,13 @@ internal readonly record struct LessOrEqualRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(a <= b, N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -63,10 +77,13 @@ internal readonly record struct EqualRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -77,10 +94,13 @@ internal readonly record struct AndRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select((a > N.Zero) & (b > N.Zero), N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -91,10 +111,13 @@ internal readonly record struct OrRule : IRule2
 
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select((a > N.Zero) | (b > N.Zero), N.One, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }
 
@@ -105,12 +128,16 @@ internal readonly record struct WhereRule : IRule3
 
     public static Slope SlopeA => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b, N c) where N : IReal<N> => N.Select(a > N.Zero, b, c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N c, N y) where N : IReal<N> => N.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N c, N y) where N : IReal<N> => N.Select(a > N.Zero, g, N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainC<N>(N g, N a, N b, N c, N y) where N : IReal<N> => N.Select(a > N.Zero, N.Zero, g);
 }
 
@@ -120,9 +147,12 @@ internal readonly record struct TimesRule : IRule2
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Times(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Times(a, g);
 }

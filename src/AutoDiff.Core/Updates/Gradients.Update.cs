@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public sealed partial class Gradients<T> : INormed
@@ -175,5 +177,6 @@ public sealed partial class Gradients<T> : INormed
 /// <summary>0.</summary>
 internal readonly record struct ZeroMap : IMap
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Zero;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -17,9 +19,12 @@ internal readonly record struct AddRule : IRule2
 
     public static Slope SlopeB => Slope.One;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => a + b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => g;
 }

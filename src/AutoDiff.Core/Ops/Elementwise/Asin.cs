@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -13,15 +15,19 @@ internal readonly record struct AsinRule : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Asin(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(AsinSlopeRule), x);
 }
 
 /// <summary>1/√((1 - x)(1 + x)), whose derivative is x y³.</summary>
 internal readonly record struct AsinSlopeRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.One / N.Sqrt((N.One - x) * (N.One + x));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * x * y * y * y;
 }

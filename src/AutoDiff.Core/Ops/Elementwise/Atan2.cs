@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -15,9 +17,12 @@ internal readonly record struct Atan2Rule : IRule2
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Atan2(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * (b / N.Hypot(a, b)) / N.Hypot(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => -g * (a / N.Hypot(a, b)) / N.Hypot(a, b);
 }

@@ -13,8 +13,10 @@ public abstract partial class Tensor
 
 internal readonly record struct BesselI0eRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.BesselI0e(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * (N.BesselI1e(x) - Sign(x) * y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -11,8 +13,10 @@ public abstract partial class Tensor
 
 internal readonly record struct BesselI1Rule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.BesselI1(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N>
     {
         // The division must not be seen to fail at 0, in no order of derivative.
@@ -21,9 +25,11 @@ internal readonly record struct BesselI1Rule : IRule
     }
 
     /// <summary>Where the series of the derivative serves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static N IsNear<N>(N x) where N : IReal<N> => N.Abs(x) < N.From(0.125);
 
     /// <summary>I₁'(x) = Σ (2k + 1)/2 (x/2)²ᵏ / (k! (k + 1)!) to full precision for |x| &lt; 1/8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static N NearZero<N>(N x) where N : IReal<N>
     {
         var z = x * x;

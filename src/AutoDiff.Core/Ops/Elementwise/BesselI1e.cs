@@ -13,6 +13,7 @@ public abstract partial class Tensor
 
 internal readonly record struct BesselI1eRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.BesselI1e(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -20,7 +22,9 @@ internal readonly record struct ClampRule(double Min, double Max) : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Min(N.Max(x, N.From(Min)), N.From(Max));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select((x < N.From(Min)) | (x > N.From(Max)), N.Zero, g);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -14,7 +16,9 @@ internal readonly record struct LeakyReluRule(double NegativeSlope) : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Select(x > N.Zero, x, N.From(NegativeSlope) * x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(x > N.Zero, g, N.From(NegativeSlope) * g);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -15,9 +17,12 @@ internal readonly record struct MinimumRule : IRule2
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Min(a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.From(0.5) * g, N.Select((a < b) | N.IsNaN(a), g, N.Zero));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.From(0.5) * g, N.Select((b < a) | N.IsNaN(b), g, N.Zero));
 }

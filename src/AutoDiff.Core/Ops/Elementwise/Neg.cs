@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -15,7 +17,9 @@ internal readonly record struct NegRule : IRule
 
     public static bool NeedsInput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => -x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g;
 }

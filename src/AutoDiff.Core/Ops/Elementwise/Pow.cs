@@ -29,6 +29,7 @@ public abstract partial class Tensor
 
 internal readonly record struct PowRule : IRule2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Pow(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,5 +21,6 @@ internal readonly record struct RootRule(int Degree) : IRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => Degree % 2 == 0 ? N.Pow(x, N.From(1.0 / Degree)) : N.Select(x < N.Zero, -N.Pow(-x, N.From(1.0 / Degree)), N.Pow(x, N.From(1.0 / Degree)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * y / (x * N.From(Degree));
 }

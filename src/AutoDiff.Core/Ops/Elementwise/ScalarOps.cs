@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 // A tensor and a number: rules with the number as their parameter, so that no operand has to be broadcast.
@@ -61,8 +63,10 @@ internal readonly record struct AddScalarRule(double C) : IRule
 {
     public static Slope Slope => AutoDiff.Slope.One;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x + N.From(C);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g;
 }
 
@@ -72,8 +76,10 @@ internal readonly record struct SubFromScalarRule(double C) : IRule
 
     public static bool NeedsInput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.From(C) - x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g;
 }
 
@@ -83,8 +89,10 @@ internal readonly record struct MulScalarRule(double C) : IRule
 
     public static bool NeedsInput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x * N.From(C);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(C);
 }
 
@@ -94,28 +102,36 @@ internal readonly record struct DivScalarRule(double C) : IRule
 
     public static bool NeedsInput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x / N.From(C);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / N.From(C);
 }
 
 internal readonly record struct DivFromScalarRule(double C) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.From(C) / x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g * y / x;
 }
 
 internal readonly record struct MaximumScalarRule(double C) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Max(x, N.From(C));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => default(MaximumRule).ChainA(g, x, N.From(C), y);
 }
 
 internal readonly record struct MinimumScalarRule(double C) : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Min(x, N.From(C));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => default(MinimumRule).ChainA(g, x, N.From(C), y);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -13,19 +15,23 @@ internal readonly record struct SigmoidRule : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.One / (N.One + N.Exp(-x));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(SigmoidSlopeRule), x);
 }
 
 /// <summary>e/(1 + e)² with e = exp(-|x|), whose derivative is -y tanh(x/2).</summary>
 internal readonly record struct SigmoidSlopeRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N>
     {
         var e = N.Exp(-N.Abs(x));
         return e / ((N.One + e) * (N.One + e));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g * y * N.Tanh(N.From(0.5) * x);
 }

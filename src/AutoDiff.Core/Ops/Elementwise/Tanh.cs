@@ -15,8 +15,10 @@ internal readonly record struct TanhRule : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Tanh(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(TanhSlopeRule), x);
 }
 
@@ -31,5 +33,6 @@ internal readonly record struct TanhSlopeRule : IRule
         return N.From(4) * e * inverse * inverse;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(-2) * y * N.Tanh(x);
 }

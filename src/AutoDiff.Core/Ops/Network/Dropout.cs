@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -25,9 +27,12 @@ internal readonly record struct DropoutRule(double Probability) : IRule2
 {
     public static Slope SlopeB => Slope.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(b >= N.From(Probability), a * N.From(1 / (1 - Probability)), N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(b >= N.From(Probability), g * N.From(1 / (1 - Probability)), N.Zero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Zero;
 }

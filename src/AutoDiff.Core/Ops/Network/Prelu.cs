@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -20,9 +22,12 @@ public abstract partial class Tensor
 
 internal readonly record struct PreluRule : IRule2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(a > N.Zero, a, a * b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(a > N.Zero, g, g * b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(a > N.Zero, N.Zero, g * a);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -46,7 +48,9 @@ internal readonly record struct ZeroForMinusInfinityRule : IRule
 {
     public static bool NeedsValue => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.IsEqual(x, N.From(double.NegativeInfinity)), N.Zero, x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.IsEqual(x, N.From(double.NegativeInfinity)), N.Zero, g);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -73,12 +75,14 @@ internal readonly record struct NormRule(ReducedAxes Axes, double Order) : IGene
 /// <summary>g x / y, but 0 where the norm y is 0.</summary>
 internal readonly record struct EuclideanSlope : IMap3
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.IsEqual(y, N.Zero), N.Zero, N.Times(g, x / y));
 }
 
 /// <summary>g sign(x) (|x|/y)ᵖ⁻¹, but 0 where x or the norm y is 0.</summary>
 internal readonly record struct PowerSlope(double Order) : IMap3
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N g, N x, N y) where N : IReal<N>
     {
         var size = N.Pow(N.Abs(x) / y, N.From(Order - 1));

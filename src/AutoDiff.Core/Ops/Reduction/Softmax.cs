@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -100,8 +102,10 @@ internal static class SoftmaxCalls
 /// <summary>x, but 0 where x is infinite.</summary>
 internal readonly record struct FiniteOrZeroRule : IRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.IsEqual(N.Abs(x), N.From(double.PositiveInfinity)), N.Zero, x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.IsEqual(N.Abs(x), N.From(double.PositiveInfinity)), N.Zero, g);
 }
 

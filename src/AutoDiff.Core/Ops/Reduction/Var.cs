@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 public abstract partial class Tensor
@@ -82,5 +84,6 @@ internal readonly record struct StdRule(ReducedAxes Axes, int Divisor) : IGenera
 /// <summary>a / b, but 0 where b is 0: the slope of a root that is 0, by convention.</summary>
 internal readonly record struct RatioOrZero : IMap2
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N> => N.Select(N.IsEqual(b, N.Zero), N.Zero, a / b);
 }
