@@ -34,7 +34,8 @@ internal sealed class OnnxCall<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public Tensor<T>? Optional(int k) => k < _inputs.Length ? _inputs[k]?.ToNumbers<T>() : null;
 
-    public Tensor<int> Index(int k) => (Tensor<int>)_inputs[k]!.ToTensor();
+    /// <summary>An input as indices, whatever its kind.</summary>
+    public Tensor<int> Index(int k) => Tensor.From(Array.ConvertAll(_inputs[k]!.Data, value => (int)value), _inputs[k]!.Shape);
 
     /// <summary>An input of truth values; null where it is left out or of another kind.</summary>
     public Tensor<bool>? Mask(int k) => k < _inputs.Length ? _inputs[k]?.ToTensor() as Tensor<bool> : null;

@@ -144,6 +144,7 @@ internal static partial class OnnxOperations<T>
         var (q, k, v) = (Heads(c[0], "q_num_heads"), Heads(c[1], "kv_num_heads"), Heads(c[2], "kv_num_heads"));
         var causal = c.Flag("is_causal");
         if (causal && q.Shape[^2] != k.Shape[^2]) throw new NotOfferedException("a causal mask that starts with the first key");
+        RequireKeys(c, q.Shape[^2], k.Shape[^2], causal);
         var groups = q.Shape[1] / k.Shape[1];
         var mask = c.Mask(3) is { } holds ? Tensor.Where(holds, Tensor.Scalar(T.Zero), Tensor.Scalar(T.NegativeInfinity)) : c.Optional(3);
         double? scale = c.Attributes.Has("scale") ? c.Number("scale", 1) : null;
@@ -153,6 +154,16 @@ internal static partial class OnnxOperations<T>
         Tensor<T> Heads(Tensor<T> x, string count) => x.Rank == 4 ? x : x.Unflatten(2, c.Attributes.Integer(count), -1).Transpose(1, 2);
 
         Tensor<T> Shared(Tensor<T> x) => groups == 1 ? x : x.RepeatInterleave(groups, 1);
+    }
+
+    /// <summary>Without any key a query gives NaN here and 0 in ONNX.</summary>
+    private static void RequireKeys(OnnxCall<T> c, int queries, int keys, bool causal)
+    {
+        if (c.Optional(3) is not { } mask) return;
+        if (mask.Shape[^1] != keys) throw new NotOfferedException("a mask for some of the keys");
+        if (c.Mask(3) is not { } seen) return;
+        if (causal) seen = Tensor.And(seen, Tensor.Greater(Tensor.Ones<T>([queries, keys]).Tril(), Tensor.Scalar(T.Zero)));
+        if (!Tensor.All(Tensor.Any(seen, -1)).Item) throw new NotOfferedException("queries from which all keys are hidden");
     }
 
     private static Tensor[] Loss(OnnxCall<T> c, string row)

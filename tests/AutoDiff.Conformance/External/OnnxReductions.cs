@@ -21,6 +21,7 @@ internal static partial class OnnxOperations<T>
             Add(name, c =>
             {
                 var axes = c.Integers(1, "axes") ?? [];
+                if (name is "ReduceMax" or "ReduceMin" && c.X.Length == 0) throw new NotOfferedException("the extremum of nothing");
                 return axes.Length == 0 && c.Flag("noop_with_empty_axes") ? c.X : function(c.X, axes, c.Flag("keepdims", true));
             });
         }

@@ -9,7 +9,7 @@ internal static partial class OnnxOperations<T>
         Add("Concat", c => Tensor.Concat<T>(c.All, c.Axis(0)));
         Add("Expand", c => c.X.BroadcastTo(Shape.Broadcast(c.X.Shape, c.Integers(1, "shape")!)));
         Add("Flatten", c => Flatten(c.X, c.Axis(1)));
-        Add("Reshape", c => c.X.Reshape(Shape.Create([.. c.Integers(1, "shape")!.Select((length, k) => length == 0 && !c.Flag("allowzero") ? c.X.Shape[k] : length)])));
+        Add("Reshape", c => c.X.Reshape(c.Integers(1, "shape")!.Select((length, k) => length == 0 && !c.Flag("allowzero") ? c.X.Shape[k] : length).ToArray().AsSpan()));
         Add("Squeeze", c => c.Integers(1, "axes") is { } axes ? axes.OrderDescending().Aggregate(c.X, (x, axis) => x.Squeeze(axis)) : c.X.Squeeze());
         Add("Unsqueeze", c => Unsqueeze(c.X, c.Integers(1, "axes")!));
         Add("Tile", c => c.X.Tile(c.Integers(1, "repeats")!));
