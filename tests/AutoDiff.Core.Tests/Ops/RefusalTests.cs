@@ -1,4 +1,4 @@
-namespace AutoDiff.Core.Tests.Ops;
+namespace AutoDiff.Tests;
 
 /// <summary>Calls that cannot be right, each under the message with which it must be refused: it names the operation, what is required and what came.</summary>
 public class RefusalTests

@@ -9,7 +9,7 @@ public abstract partial class Tensor
     /// <param name="b">The divisor, a shape that broadcasts with the other.</param>
     /// <returns>The broadcast shape.</returns>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    /// <remarks>∂/∂a = 1, ∂/∂b = -floor(a / b), at the jumps too. NaN where b = 0 or a is infinite. Off by a rounding of a where the quotient is large. <see cref="Fmod"/> has the sign of a.</remarks>
+    /// <remarks>Exact where the signs agree, else off by the rounding of one sum. ∂/∂a = 1, ∂/∂b = (y - a)/b, minus the whole part of the quotient, at the jumps too. NaN where b = 0 or a is infinite. <see cref="Fmod"/> has the sign of a.</remarks>
     public static Tensor<T> Modulo<T>(Tensor<T> a, Tensor<T> b) where T : unmanaged, IFloatingPointIeee754<T> => Elementwise.Map(default(ModuloRule), a, b);
 }
 
@@ -20,7 +20,7 @@ internal readonly record struct ModuloRule : IRule2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N a, N b) where N : IReal<N>
     {
-        var rest = default(FmodRule).Value(a, b);
+        var rest = N.Fmod(a, b);
         return N.Select(((rest < N.Zero) & (b > N.Zero)) | ((rest > N.Zero) & (b < N.Zero)), rest + b, rest);
     }
 
@@ -28,5 +28,5 @@ internal readonly record struct ModuloRule : IRule2
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => -g * N.Floor(a / b);
+    public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => -g * N.Round((a - y) / b);
 }
