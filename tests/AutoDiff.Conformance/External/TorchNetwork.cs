@@ -19,19 +19,19 @@ internal static class TorchNetwork
         Row("threshold", "x threshold value inplace");
         Row("linear", "x weight bias");
         Row("embedding", "x index padding_idx");
-        Form("conv2d", "x weight bias stride padding dilation groups", c => c.Attributes.Text("padding") is "same" or "valid" ? throw new NotOfferedException("padding by name") : Catalogue<double>.Find("conv2d")!.Apply(c)[0]);
+        Form("conv2d", "x weight bias stride padding dilation groups", c => c.Attributes.Text("padding") is "same" or "valid" ? throw new NotOfferedException("padding by name") : TorchOperations.Apply("conv2d", c)[0]);
         Row("conv_transpose1d", "x weight bias stride padding output_padding groups dilation");
         Row("max_pool2d", "x kernel_size stride padding dilation ceil_mode return_indices");
         Row("avg_pool1d", "x kernel_size stride padding ceil_mode count_include_pad");
         Row("cosine_similarity", "x y dim eps");
-        Row("pairwise_distance", "x y p eps keepdim");
+        Form("pairwise_distance", "x y p eps keepdim", c => c.Attributes.Number("p", 2) < 0 ? throw new NotOfferedException("norms of negative order") : TorchOperations.Apply("pairwise_distance", c)[0]);
         Row("l1_loss", "x target" + reduction);
-        Row("soft_margin_loss", "x target" + reduction);
+        Signed("soft_margin_loss", "x target" + reduction, 1);
         Row("kl_div", "x target" + reduction + " log_target");
-        Row("hinge_embedding_loss", "x target margin" + reduction);
-        Row("margin_ranking_loss", "x1 x2 target margin" + reduction);
-        Row("cosine_embedding_loss", "x1 x2 target margin" + reduction);
-        Row("multi_margin_loss", "x target p margin weight" + reduction);
+        Signed("hinge_embedding_loss", "x target margin" + reduction, 1);
+        Signed("margin_ranking_loss", "x1 x2 target margin" + reduction, 2);
+        Signed("cosine_embedding_loss", "x1 x2 target margin" + reduction, 2);
+        Form("multi_margin_loss", "x target p margin weight" + reduction, c => c.X.Rank == 0 || c.Index().Rank != c.X.Rank - 1 ? throw new NotOfferedException("labels that do not have the axes of the scores but one") : TorchOperations.Apply("multi_margin_loss", c)[0]);
         Row("triplet_margin_loss", "anchor positive negative margin p eps swap" + reduction);
         Row("nll_loss", "x target weight size_average ignore_index reduce reduction");
         row(Prefix + "binary_cross_entropy_with_logits", "bce_with_logits", "x target weight" + reduction + " pos_weight");
@@ -46,6 +46,9 @@ internal static class TorchNetwork
         Form("interpolate.bilinear", "x size scale_factor mode align_corners", Interpolate);
         Form("pad.constant", "x pad mode value", c => Tensor.Pad(c.X, Padding(c), c.Attributes.Number("value", 0)));
         Form("pad.reflect", "x pad mode", c => Padding(c) is var pad && Array.Exists(pad, pair => pair.Before < 0 || pair.After < 0) ? throw new NotOfferedException("negative padding by reflection") : Tensor.Pad(c.X, pad, PadMode.Reflect));
+
+        // Targets are classes here; PyTorch takes any number and computes something.
+        void Signed(string name, string parameters, int target) => Form(name, parameters, c => Array.TrueForAll(c[target].ToArray(), t => Math.Abs(t) == 1) ? TorchOperations.Apply(name, c)[0] : throw new NotOfferedException("targets other than 1 and -1"));
 
         void Row(string name, string parameters) => row(Prefix + name, name, parameters);
         void Form(string name, string parameters, Func<Call<double>, Tensor> apply) => form(Prefix + name, parameters, apply);

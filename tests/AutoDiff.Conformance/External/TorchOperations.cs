@@ -70,9 +70,13 @@ internal static class TorchOperations
     public static TorchOperation Find(string name)
         => Known.TryGetValue(name, out var operation) ? operation : throw new MissingException(Absent.GetValueOrDefault(name, "not there"));
 
+    /// <summary>Calls an operation of the catalogue.</summary>
+    /// <exception cref="MissingException">The catalogue does not have it.</exception>
+    public static Tensor[] Apply(string row, Call<double> call) => (Catalogue<double>.Find(row) ?? throw new MissingException($"no operation {row} yet")).Apply(call);
+
     /// <summary>A function that is an operation of the catalogue, with its attributes.</summary>
     private static void Row(string name, string row, string parameters)
-        => Known.Add(name, new(parameters.Split(' '), call => (Catalogue<double>.Find(row) ?? throw new MissingException($"no operation {row} yet")).Apply(call)));
+        => Known.Add(name, new(parameters.Split(' '), call => Apply(row, call)));
 
     /// <summary>A function that is written with the library's.</summary>
     private static void Form(string name, string parameters, Func<Call<double>, Tensor> apply) => Known.Add(name, new(parameters.Split(' '), call => [apply(call)]));
@@ -130,6 +134,6 @@ internal static class TorchOperations
         if (c.Attributes.Text("ord", "fro") is "-inf" or "-1" or "-2") throw new NotOfferedException("norms of negative order");
         if (c.KeepAxes && axes is not [-2, -1]) throw new NotOfferedException("kept axes that are not the last ones");
         var x = c.X.MoveAxis(axes, [-2, -1]);
-        return Catalogue<double>.Find("matrix_norm")!.Apply(new([("x", x)], c.Attributes))[0];
+        return Apply("matrix_norm", new([("x", x)], c.Attributes))[0];
     }
 }
