@@ -46,6 +46,8 @@ internal static class ElementwiseRows<T> where T : unmanaged, IFloatingPointIeee
         Unary("erfinv", nameof(Tensor.ErfInv), Tensor.ErfInv, new(-0.8, 0.8)),
         Unary("lgamma", nameof(Tensor.LogGamma), Tensor.LogGamma, Domain.Positive),
         Unary("digamma", nameof(Tensor.Digamma), Tensor.Digamma, Domain.Positive),
+        new("ndtr", [nameof(Tensor.NormalCdf)], c => Tensor.NormalCdf(c.X), Samples<T>.Unary(Domain.Usual)),
+        new("log_ndtr", [nameof(Tensor.LogNormalCdf)], c => Tensor.LogNormalCdf(c.X), [.. Samples<T>.Unary(Domain.Usual), .. Samples<T>.Unary(new(-9, -6))]),
         Unary("identity", nameof(Tensor.Identity), Tensor.Identity),
         Unary("deg2rad", nameof(Tensor.DegreesToRadians), Tensor.DegreesToRadians),
         Unary("rad2deg", nameof(Tensor.RadiansToDegrees), Tensor.RadiansToDegrees),

@@ -15,7 +15,6 @@ internal static class TorchOperations
     private static readonly Dictionary<string, string> Absent = new()
     {
         ["fmax"] = "a maximum that ignores NaN: NaN propagates here; use Where and IsNaN",
-        ["special.log_ndtr"] = "no logarithm of the normal distribution function",
         ["special.erfcx"] = "no scaled complementary error function",
         ["renorm"] = "in-place limits of norms: write x * Minimum(1, limit / Norm(x))",
     };
@@ -29,6 +28,8 @@ internal static class TorchOperations
         foreach (var name in "amax logsumexp median".Split(' ')) Row(name, name, "x dim keepdim");
         foreach (var name in "hstack vstack".Split(' ')) Row(name, name, "x");
         Row("i0", "bessel_i0", "x");
+        Row("special.ndtr", "ndtr", "x");
+        Row("special.log_ndtr", "log_ndtr", "x");
         Row("mm", "matmul", "x y");
         Row("pow", "pow", "x y");
         Row("float_power", "pow", "x y");
@@ -98,7 +99,6 @@ internal static class TorchOperations
         Form("min.reduction_no_dim", "x", c => Tensor.AMin(c.X));
         Form("slice", "x dim", c => c.X[..]);
         Form("special.entr", "x", c => -Tensor.XLogY(c.X, c.X));
-        Form("special.ndtr", "x", c => 0.5 * Tensor.Erfc(c.X * -Math.Sqrt(0.5)));
         Form("linalg.cholesky", "x", c => c.Attributes.Flag("upper") ? Tensor.Cholesky(c.X).Transpose() : Tensor.Cholesky(c.X));
         Form("linalg.solve_triangular", "a b", TriangularSolve);
         Form("linalg.matrix_norm", "x ord dim keepdim", MatrixNorm);

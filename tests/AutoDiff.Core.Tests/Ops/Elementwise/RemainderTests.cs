@@ -8,6 +8,13 @@ public class RemainderTests
         => Assert.Equal([1.0, -1, 1, -1, 2.5], Tensor.Fmod(Tensor.Of(7.0, -7, 7, -7, 2.5), Tensor.Of(3.0, 3, -3, -3, double.PositiveInfinity)).ToArray());
 
     [Fact]
+    public void Percent_is_the_remainder_as_for_numbers()
+    {
+        Assert.Equal([7 % 3.0, -7 % 3.0], (Tensor.Of(7.0, -7) % 3).ToArray());
+        Assert.Equal([7 % -4.0, -7 % 2.5], (Tensor.Of(7.0, -7) % Tensor.Of(-4, 2.5)).ToArray());
+    }
+
+    [Fact]
     public void Modulo_has_the_sign_of_the_divisor()
         => Assert.Equal([1.0, 2, -2, -1, 0], Tensor.Modulo(Tensor.Of(7.0, -7, 7, -7, 6), Tensor.Of(3.0, 3, -3, -3, 3)).ToArray());
 
