@@ -18,6 +18,8 @@ internal sealed class Comparison(GoldenCase golden)
 
     public bool IsEqual => _differences.Count == 0;
 
+    public Verdict Verdict => IsEqual ? Verdict.Passed : Verdict.Failed(What);
+
     public string What => string.Join("; ", _differences);
 
     /// <summary>Values and masks: shape, then the values.</summary>
@@ -40,6 +42,15 @@ internal sealed class Comparison(GoldenCase golden)
     {
         if (result.Length != expected.Length) Differ($"{what}: {expected.Length} numbers expected, got {result.Length}");
         else Elements(what, result, expected, null, (a, b) => IsNear(a, b, absolute ?? relative * Math.Abs(b)));
+    }
+
+    /// <summary>A result of single or double precision within a relative and an absolute tolerance; indices and masks must be equal.</summary>
+    public void Near(string what, Tensor result, GoldenTensor expected, double relative, double absolute)
+    {
+        var isNumbers = result is Tensor<double> or Tensor<float>;
+        if (result.Shape != expected.Shape) Differ($"{what}: shape {expected.Shape} expected, got {result.Shape}");
+        else if (isNumbers != expected.IsNumbers) Differ($"{what}: {expected.Kind} expected, got {result.ElementType.Name}");
+        else Elements(what, Values(result), expected.Data, null, (a, b) => isNumbers ? IsNear(a, b, relative * Math.Abs(b) + absolute) : a == b);
     }
 
     /// <summary>A gradient that may lie anywhere in a range.</summary>
@@ -95,6 +106,8 @@ internal sealed class Comparison(GoldenCase golden)
     private static double[] Values(Tensor tensor) => tensor switch
     {
         Tensor<bool> mask => Array.ConvertAll(mask.ToArray(), holds => holds ? 1.0 : 0),
+        Tensor<double> numbers => numbers.ToArray(),
+        Tensor<float> numbers => Array.ConvertAll(numbers.ToArray(), number => (double)number),
         Tensor<int> indices => Array.ConvertAll(indices.ToArray(), index => (double)index),
         Tensor<long> indices => Array.ConvertAll(indices.ToArray(), index => (double)index),
         _ => throw new NotSupportedException($"tensors of {tensor.ElementType.Name} are not compared."),

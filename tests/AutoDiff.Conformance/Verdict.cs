@@ -7,6 +7,7 @@ internal enum Outcome
     Failed,
     Missing,
     Exempt,
+    Skipped,
 }
 
 /// <summary>How a case ended, and why where it did not pass.</summary>
@@ -17,6 +18,9 @@ internal sealed record Verdict(Outcome Outcome, string What)
     public static Verdict Failed(string what) => new(Outcome.Failed, what);
 
     public static Verdict Missing(string what) => new(Outcome.Missing, what);
+
+    /// <summary>The library has the operation, but not this form of its arguments.</summary>
+    public static Verdict Skipped(string what) => new(Outcome.Skipped, what);
 
     public static Verdict Exempt(string what) => new(Outcome.Exempt, what);
 }

@@ -111,6 +111,9 @@ internal readonly record struct ComplexNumber(double Real, double Imaginary) : I
         return Math.IEEERemainder(b.Real, 2) == 0 ? power : -power;
     }
 
+    public static ComplexNumber Fmod(ComplexNumber a, ComplexNumber b)
+        => new(a.Real % b.Real, (a - b * From(Math.Truncate((a.Real - a.Real % b.Real) / b.Real))).Imaginary);
+
     public static ComplexNumber Hypot(ComplexNumber a, ComplexNumber b) => Sqrt(a * a + b * b);
 
     public static ComplexNumber Sin(ComplexNumber x)

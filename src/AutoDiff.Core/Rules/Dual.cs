@@ -187,6 +187,9 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     public static Dual<N, V> Pow(Dual<N, V> a, Dual<N, V> b) => Binary(default(PowRule), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N, V> Fmod(Dual<N, V> a, Dual<N, V> b) => Binary(default(FmodRule), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> Hypot(Dual<N, V> a, Dual<N, V> b) => Binary(default(HypotRule), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -120,6 +120,8 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
 
     public static Taped<T> Pow(Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(PowRule), a.Value, b.Value));
 
+    public static Taped<T> Fmod(Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(FmodRule), a.Value, b.Value));
+
     public static Taped<T> Hypot(Taped<T> a, Taped<T> b) => new(Elementwise.Map(default(HypotRule), a.Value, b.Value));
 
     public static Taped<T> Atan2(Taped<T> y, Taped<T> x) => new(Elementwise.Map(default(Atan2Rule), y.Value, x.Value));

@@ -120,6 +120,8 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
 
     public static TapedScalar<T> Pow(TapedScalar<T> a, TapedScalar<T> b) => new(Var<T>.Record(default(PowRule), a.Value, b.Value));
 
+    public static TapedScalar<T> Fmod(TapedScalar<T> a, TapedScalar<T> b) => new(Var<T>.Record(default(FmodRule), a.Value, b.Value));
+
     public static TapedScalar<T> Hypot(TapedScalar<T> a, TapedScalar<T> b) => new(Var<T>.Record(default(HypotRule), a.Value, b.Value));
 
     public static TapedScalar<T> Atan2(TapedScalar<T> y, TapedScalar<T> x) => new(Var<T>.Record(default(Atan2Rule), y.Value, x.Value));

@@ -41,6 +41,12 @@ public static class TensorOperators
         /// <inheritdoc cref="Tensor.Div{T}(double, Tensor{T})"/>
         public static Tensor<T> operator /(double c, Tensor<T> x) => Tensor.Div(c, x);
 
+        /// <inheritdoc cref="Tensor.Fmod{T}(Tensor{T}, Tensor{T})"/>
+        public static Tensor<T> operator %(Tensor<T> a, Tensor<T> b) => Tensor.Fmod(a, b);
+
+        /// <inheritdoc cref="Tensor.Fmod{T}(Tensor{T}, Tensor{T})"/>
+        public static Tensor<T> operator %(Tensor<T> x, double c) => Tensor.Fmod(x, Tensor.Scalar(T.CreateTruncating(c)));
+
         /// <inheritdoc cref="Tensor.Neg{T}(Tensor{T})"/>
         public static Tensor<T> operator -(Tensor<T> x) => Tensor.Neg(x);
 

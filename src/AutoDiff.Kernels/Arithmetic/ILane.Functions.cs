@@ -96,6 +96,9 @@ internal partial interface ILane<L, T>
     static L IReal<L>.Pow(L a, L b) => Elementary.Pow<L, T>(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static L IReal<L>.Fmod(L a, L b) => Elementary.Fmod<L, T>(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static L IReal<L>.Hypot(L a, L b) => Elementary.Hypot<L, T>(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

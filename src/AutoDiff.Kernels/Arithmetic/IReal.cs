@@ -157,6 +157,9 @@ public interface IReal<N> where N : IReal<N>
     /// <summary>aᵇ, with the special cases of IEEE 754 <c>pow</c>.</summary>
     static abstract N Pow(N a, N b);
 
+    /// <summary>The remainder of a / b with the sign of a, exactly: the operator % of C#.</summary>
+    static abstract N Fmod(N a, N b);
+
     /// <summary>√(a² + b²) without undue overflow or underflow.</summary>
     static abstract N Hypot(N a, N b);
 

@@ -107,6 +107,8 @@ internal readonly struct Number<T>(T value) : IReal<Number<T>> where T : unmanag
 
     public static Number<T> Pow(Number<T> a, Number<T> b) => new(T.Pow(a.Value, b.Value));
 
+    public static Number<T> Fmod(Number<T> a, Number<T> b) => new(a.Value % b.Value);
+
     public static Number<T> Hypot(Number<T> a, Number<T> b) => new(T.Hypot(a.Value, b.Value));
 
     public static Number<T> Atan2(Number<T> y, Number<T> x) => new(T.Atan2(y.Value, x.Value));

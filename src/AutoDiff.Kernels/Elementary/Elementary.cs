@@ -33,6 +33,8 @@ internal static partial class Elementary
 
     public static L Pow<L, T>(L a, L b) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each2<PowFunction, L, T>(a, b);
 
+    public static L Fmod<L, T>(L a, L b) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T> => Each2<FmodFunction, L, T>(a, b);
+
     public static L Polygamma<L, T>(int n, L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<T> numbers = stackalloc T[L.Width];
@@ -102,6 +104,11 @@ internal static partial class Elementary
     private readonly struct TruncateFunction : IFunction
     {
         public static N Of<N>(N x) where N : IReal<N> => N.Truncate(x);
+    }
+
+    private readonly struct FmodFunction : IFunction2
+    {
+        public static N Of<N>(N a, N b) where N : IReal<N> => N.Fmod(a, b);
     }
 
     private readonly struct PowFunction : IFunction2

@@ -20,6 +20,9 @@ internal sealed class GoldenCase(string family, string op, string name, JsonElem
 
     public IReadOnlyList<GoldenTensor> Gradients => field ??= List(json, "grads");
 
+    /// <summary>The gradients, null where the file has a null.</summary>
+    public IReadOnlyList<GoldenTensor?> GradientsWithGaps => ListWithGaps(json, "grads");
+
     /// <summary>One for each output; null where the output is not differentiated.</summary>
     public IReadOnlyList<GoldenTensor?> Cotangents => field ??= ListWithGaps(json, "cotangents");
 

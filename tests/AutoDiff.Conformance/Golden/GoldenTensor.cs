@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using AutoDiff.Catalogues;
 
@@ -13,8 +14,14 @@ internal sealed class GoldenTensor(JsonElement json)
     /// <summary>The values in row-major order; a mask as 0 and 1.</summary>
     public double[] Data { get; } = Numbers(json.GetProperty("data"));
 
-    /// <summary>"f64", "i64" or "bool".</summary>
-    public string Kind { get; } = json.TryGetProperty("dtype", out var kind) ? kind.GetString()! : "f64";
+    /// <summary>"f64", "f32", "i64" or "bool".</summary>
+    public string Kind { get; } = !json.TryGetProperty("dtype", out var kind) ? "f64" : kind.GetString() switch
+    {
+        "float64" => "f64",
+        "float32" => "f32",
+        "int64" or "int32" or "uint8" => "i64",
+        var other => other!,
+    };
 
     /// <summary>False for numbers that take no gradient.</summary>
     public bool TakesGradient { get; } = !json.TryGetProperty("grad", out var grad) || grad.ValueKind != JsonValueKind.False;
@@ -31,6 +38,9 @@ internal sealed class GoldenTensor(JsonElement json)
 
     /// <inheritdoc cref="ToTensor"/>
     public Tensor<double> ToNumbers() => (Tensor<double>)ToTensor();
+
+    /// <summary>The values as numbers of a type, whatever their kind.</summary>
+    public Tensor<T> ToNumbers<T>() where T : unmanaged, IFloatingPointIeee754<T> => Build(T.CreateTruncating);
 
     public static double[] Numbers(JsonElement list)
         => [.. list.EnumerateArray().Select(item => item.ValueKind switch { JsonValueKind.True => 1, JsonValueKind.False => 0, _ => Attributes.ReadNumber(item) })];
