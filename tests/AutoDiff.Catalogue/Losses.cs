@@ -51,6 +51,11 @@ internal static class LossRows<T> where T : unmanaged, IFloatingPointIeee754<T>
         new("triplet_margin_loss", [nameof(Losses.TripletMargin)],
             c => Losses.TripletMargin(c[0], c[1], c[2], c.Attributes.Number("margin", 1), c.Attributes.Number("p", 2), c.Attributes.Flag("swap"), c.Attributes.Number("eps", 1e-6), Reduced(c)),
             Samples<T>.Of(Domain.Usual, [[3, 2], [3, 2], [3, 2]]), Samples<T>.Of(Domain.Usual, [[3, 2], [3, 2], [3, 2]], new { margin = 4, p = 3, swap = true, reduction = "none" })),
+        new("ctc_loss", [nameof(Tensor.Ctc), nameof(Losses.Ctc)], c => Losses.Ctc(
+                c.X, c.Index(0), c.IndexCount > 1 ? c.Index(1) : null, c.IndexCount > 2 ? c.Index(2) : null, c.Attributes.Integer("blank", 0), c.Attributes.Flag("zero_infinity"), Reduced(c)),
+            Samples<T>.Of(Domain.Usual, [[3, 1, 3]], null, Tensor.From(new[,] { { 1, 2 } })), Samples<T>.Of(Domain.Usual, [[3, 3]], new { blank = 2 }, Tensor.Of(1)),
+            Samples<T>.Of(Domain.Usual, [[4, 2, 3]], new { reduction = "none" }, Tensor.From(new[,] { { 1, 1 }, { 2, 0 } }), Tensor.Of(4, 3), Tensor.Of(2, 1)),
+            Samples<T>.Of(Domain.Usual, [[2, 2, 3]], new { zero_infinity = true }, Tensor.From(new[,] { { 1, 1 }, { 1, 2 } }), Tensor.Of(2, 2), Tensor.Of(2, 0))),
     ];
 
     private static Reduction Reduced(Call<T> c) => c.Attributes.Text("reduction", "mean") switch
