@@ -31,13 +31,7 @@ public static partial class Losses
 
         var losses = Tensor.CrossEntropy(rows, labels, ignoredLabel);
         if (weights is not null) losses *= ClassRows.Shares(labels, weights, ignoredLabel);
-        if (labelSmoothing > 0)
-        {
-            var even = Surprise(Tensor.Full<T>([1], T.CreateTruncating(1.0 / rows.Shape[^1])), rows, weights);
-            if (ignoredLabel is { } ignored) even = Tensor.Where(Tensor.NotEqual(labels, Tensor.Scalar(ignored)), even, Tensor.Scalar(T.Zero));
-            losses = losses * (1 - labelSmoothing) + even * labelSmoothing;
-        }
-
+        if (labelSmoothing > 0) losses = losses * (1 - labelSmoothing) + Even(rows, labels, weights, ignoredLabel) * labelSmoothing;
         return ClassRows.Reduce(Loss, losses, labels, weights, ignoredLabel, reduction);
     }
 
@@ -63,6 +57,17 @@ public static partial class Losses
         ClassRows.CheckWeights(Loss, weights, rows.Shape[^1]);
         if (labelSmoothing > 0) truth = truth * (1 - labelSmoothing) + labelSmoothing / rows.Shape[^1];
         return Reductions.Reduce(Loss, Surprise(truth, rows, weights), reduction);
+    }
+
+    /// <summary>The loss of each row if every class were as likely; 0 without gradient where the label is ignored.</summary>
+    private static Tensor<T> Even<T>(Tensor<T> rows, Tensor<int> labels, Tensor<T>? weights, int? ignoredLabel) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var truth = Tensor.Full<T>([1], T.CreateTruncating(1.0 / rows.Shape[^1]));
+        if (ignoredLabel is not { } ignored) return Surprise(truth, rows, weights);
+        var (used, zero) = (Tensor.NotEqual(labels, Tensor.Scalar(ignored)), Tensor.Scalar(T.Zero));
+
+        // An ignored row is taken out before the softmax too, whose derivative would make NaN of a NaN times 0.
+        return Tensor.Where(used, Surprise(truth, Tensor.Where(used.Unsqueeze(-1), rows, zero), weights), zero);
     }
 
     /// <summary>-Σ w t ln softmax(x) over the last axis.</summary>
