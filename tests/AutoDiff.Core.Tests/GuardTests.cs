@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AutoDiff.Core.Tests;
+namespace AutoDiff.Tests;
 
 public class GuardTests
 {
