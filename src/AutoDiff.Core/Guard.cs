@@ -19,10 +19,11 @@ public static class Guard
 /// <summary>Reads its operand and throws.</summary>
 internal readonly record struct GuardCall<C, T>(C Condition, Shape Shape, string Requirement) : ICall where C : struct, ICondition where T : unmanaged, INumber<T>
 {
-    public void Run(in Buffers buffers)
+    public void Run(in Buffers buffers) => Check(buffers.Span<T>(0, Shape.Size));
+
+    private void Check(ReadOnlySpan<T> x)
     {
-        var x = buffers.Span<T>(0, Shape.Size);
-        var place = Conditions.FirstFailure<C, T>(Condition, x);
+        var place = Conditions.FirstFailure(Condition, x);
         if (place < 0) return;
         var value = x[place].ToString(null, System.Globalization.CultureInfo.InvariantCulture);
         throw new ArgumentOutOfRangeException(nameof(x), x[place], $"{Requirement}, got {value} at {IndexErrors.Position(place, Shape)}.");

@@ -12,15 +12,15 @@ internal readonly record struct CtcCall<T>(CtcSize Size) : ICall where T : unman
         Kernels.Ctc.Forward<T>(Size, buffers.Span<T>(0, Size.Steps * Size.Batch * Size.Classes), labels, steps, lengths, buffers.Span<T>(4, Size.Table), buffers.Span<T>(5, Size.Batch));
     }
 
-    private void Check(ReadOnlySpan<int> labels, ReadOnlySpan<int> steps, ReadOnlySpan<int> lengths)
+    private void Check(ReadOnlySpan<int> labels, ReadOnlySpan<int> inputLengths, ReadOnlySpan<int> labelLengths)
     {
         for (var n = 0; n < Size.Batch; n++)
         {
-            if ((uint)steps[n] > (uint)Size.Steps)
-                throw new ArgumentOutOfRangeException("inputLengths", steps[n], $"ctc: input lengths must be in [0, {Size.Steps}], got {steps[n]} for sequence {n}.");
-            if ((uint)lengths[n] > (uint)Size.Labels)
-                throw new ArgumentOutOfRangeException("labelLengths", lengths[n], $"ctc: label lengths must be in [0, {Size.Labels}], got {lengths[n]} for sequence {n}.");
-            foreach (var label in labels.Slice(n * Size.Labels, lengths[n]))
+            if ((uint)inputLengths[n] > (uint)Size.Steps)
+                throw new ArgumentOutOfRangeException(nameof(inputLengths), inputLengths[n], $"ctc: input lengths must be in [0, {Size.Steps}], got {inputLengths[n]} for sequence {n}.");
+            if ((uint)labelLengths[n] > (uint)Size.Labels)
+                throw new ArgumentOutOfRangeException(nameof(labelLengths), labelLengths[n], $"ctc: label lengths must be in [0, {Size.Labels}], got {labelLengths[n]} for sequence {n}.");
+            foreach (var label in labels.Slice(n * Size.Labels, labelLengths[n]))
             {
                 if ((uint)label >= (uint)Size.Classes || label == Size.Blank)
                     throw new ArgumentOutOfRangeException(nameof(labels), label, $"ctc: labels must be in [0, {Size.Classes}) and not the blank {Size.Blank}, got {label} for sequence {n}.");
