@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AutoDiff.NN;
 
 /// <summary>Settings that must lie in a range.</summary>
-internal static class Require
+internal static partial class Require
 {
     /// <summary>A finite number from 0 up.</summary>
     public static double NotNegative(string op, double value, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -12,6 +12,10 @@ internal static class Require
     /// <summary>A finite number above 0.</summary>
     public static double Positive(string op, double value, [CallerArgumentExpression(nameof(value))] string name = "")
         => value is > 0 and < double.PositiveInfinity ? value : throw Wrong(op, value, name, "finite and positive");
+
+    /// <summary>A finite number.</summary>
+    public static double Finite(string op, double value, [CallerArgumentExpression(nameof(value))] string name = "")
+        => double.IsFinite(value) ? value : throw Wrong(op, value, name, "finite");
 
     /// <summary>A number in [0, 1).</summary>
     public static double Fraction(string op, double value, [CallerArgumentExpression(nameof(value))] string name = "")

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AutoDiff.Catalogues;
 using AutoDiff.Checking;
+using AutoDiff.NN;
 
 namespace AutoDiff.Core.Tests;
 
@@ -41,9 +42,16 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void Every_loss_has_a_row()
+    {
+        var covered = Catalogue<double>.Rows.SelectMany(row => row.Covers).ToHashSet();
+        Assert.All(typeof(Losses).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly), method => Assert.Contains(method.Name, covered));
+    }
+
+    [Fact]
     public void Every_row_names_public_members()
     {
-        var names = typeof(Tensor).GetMembers().Concat(typeof(Tensor<double>).GetMembers()).Select(member => member.Name).ToHashSet();
+        var names = typeof(Tensor).GetMembers().Concat(typeof(Tensor<double>).GetMembers()).Concat(typeof(Losses).GetMembers()).Select(member => member.Name).ToHashSet();
         Assert.All(Catalogue<double>.Rows.SelectMany(row => row.Covers), name => Assert.Contains(name, names));
     }
 

@@ -2,20 +2,18 @@ namespace AutoDiff.NN;
 
 public static partial class Losses
 {
-    /// <summary>The mean of (prediction - target)² over all elements.</summary>
-    /// <param name="predictions">Any shape that is not empty.</param>
-    /// <param name="targets">The same shape: broadcasting [n, 1] against [n] would silently compare every sample with every other.</param>
-    /// <returns>A scalar.</returns>
-    /// <exception cref="ShapeException">The shapes differ, or are empty.</exception>
-    /// <remarks>Derivative 2 (prediction - target)/n.</remarks>
-    public static Tensor<T> MeanSquaredError<T>(Tensor<T> predictions, Tensor<T> targets) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>The squared error (p - t)² of predictions p and targets t.</summary>
+    /// <param name="predictions">Any shape.</param>
+    /// <param name="targets">The same shape.</param>
+    /// <param name="reduction">What becomes of the losses of the elements.</param>
+    /// <returns>A scalar, or the shape of the predictions without a reduction.</returns>
+    /// <exception cref="ShapeException">The shapes differ, or there is nothing to take a mean of.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such reduction.</exception>
+    /// <remarks>Derivative 2 (p - t), divided by the number of elements for a mean.</remarks>
+    public static Tensor<T> MeanSquaredError<T>(Tensor<T> predictions, Tensor<T> targets, Reduction reduction = Reduction.Mean) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(targets);
-        if (predictions.Shape != targets.Shape)
-            throw new ShapeException($"mean_squared_error: predictions and targets must have the same shape, got {predictions.Shape} and {targets.Shape}; reshape one of them.");
-        if (predictions.Length == 0) throw new ShapeException($"mean_squared_error: at least one element is required, got shape {predictions.Shape}.");
-        return Tensor.MapSum(default(SquaredDifference), predictions, targets) / predictions.Length;
+        Require.SameShape("mean_squared_error", predictions, targets);
+        return Apply("mean_squared_error", default(SquaredDifference), predictions, targets, reduction);
     }
 }
 

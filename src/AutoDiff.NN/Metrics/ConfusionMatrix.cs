@@ -1,9 +1,15 @@
 namespace AutoDiff.NN;
 
 /// <summary>Counts for each true class how often each class was predicted.</summary>
-public sealed class ConfusionMatrix
+/// <remarks>
+/// Precision is the fraction of the predictions of a class that are right, recall the fraction of its samples that are found, F1 their
+/// harmonic mean. A fraction of nothing is 0, and averages leave out classes that are neither true nor predicted anywhere. For two classes,
+/// those of class 1 are what is called precision, recall and F1 of a yes-or-no question.
+/// </remarks>
+public sealed partial class ConfusionMatrix
 {
     private readonly int[,] _counts;
+    private readonly IReadOnlyList<string>? _names;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="classes">How many classes there are.</param>
@@ -13,6 +19,11 @@ public sealed class ConfusionMatrix
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
         _counts = new int[classes, classes];
     }
+
+    /// <summary>Creates an empty table of classes with names, which it is printed with.</summary>
+    /// <param name="names">One for each class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are none.</exception>
+    public ConfusionMatrix(IReadOnlyList<string> names) : this((names ?? throw new ArgumentNullException(nameof(names))).Count) => _names = names;
 
     /// <summary>How many classes there are.</summary>
     public int Classes => _counts.GetLength(0);

@@ -11,6 +11,17 @@ public sealed class MetricsTests
     [Fact]
     public void Accuracy_is_the_fraction_read_right() => Assert.Equal(0.75, Metrics.Accuracy(Logits, Tensor.Of(1, 0, 2, 1)));
 
+    // The example of scikit-learn's documentation of top_k_accuracy_score.
+    [Fact]
+    public void Top_k_accuracy_is_that_of_scikit_learn()
+    {
+        var scores = Tensor.From(new[,] { { 0.5, 0.2, 0.2 }, { 0.3, 0.4, 0.2 }, { 0.2, 0.4, 0.3 }, { 0.7, 0.2, 0.1 } });
+        var labels = Tensor.Of(0, 1, 2, 2);
+        Assert.Equal((0.5, 0.75, 1.0), (Metrics.TopKAccuracy(scores, labels, 1), Metrics.TopKAccuracy(scores, labels, 2), Metrics.TopKAccuracy(scores, labels, 3)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Metrics.TopKAccuracy(scores, labels, 4));
+        Assert.Throws<ShapeException>(() => Metrics.TopKAccuracy(scores, Tensor.Of(0), 1));
+    }
+
     [Fact]
     public void Confusion_counts_labels_by_predictions()
     {

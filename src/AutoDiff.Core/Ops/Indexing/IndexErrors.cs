@@ -14,10 +14,16 @@ internal static class IndexErrors
     public static void ThrowIfOutside(int place, string op, ReadOnlySpan<int> index, Shape shape, Shape from, int axis)
     {
         if (place < 0) return;
-        var position = new int[shape.Rank];
-        for (var (rest, k) = (place, shape.Rank - 1); k >= 0; k--) (rest, position[k]) = Math.DivRem(rest, shape[k]);
         throw new ArgumentOutOfRangeException(
             nameof(index), index[place],
-            $"{op}: index {index[place]}, at [{string.Join(", ", position)}], lies outside axis {axis} of shape {from}; it must be in [0, {from[axis] - 1}].");
+            $"{op}: index {index[place]}, at {Position(place, shape)}, lies outside axis {axis} of shape {from}; it must be in [0, {from[axis] - 1}].");
+    }
+
+    /// <summary>The position of the element with a row-major number, in brackets: [1, 2].</summary>
+    public static string Position(int place, Shape shape)
+    {
+        var position = new int[shape.Rank];
+        for (var (rest, k) = (place, shape.Rank - 1); k >= 0; k--) (rest, position[k]) = Math.DivRem(rest, shape[k]);
+        return $"[{string.Join(", ", position)}]";
     }
 }

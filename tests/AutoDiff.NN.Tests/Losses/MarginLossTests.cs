@@ -1,0 +1,86 @@
+using static AutoDiff.NN.Tests.Numbers;
+
+namespace AutoDiff.NN.Tests;
+
+/// <summary>Values are those of PyTorch 1.13.1 with the same arguments, unless a test says otherwise.</summary>
+public sealed class MarginLossTests
+{
+    private static readonly Tensor<double> U = Tensor.From(new[,] { { 1.0, 2 }, { 0.5, -1 } });
+    private static readonly Tensor<double> V = Tensor.From(new[,] { { 2.0, 1 }, { 1, 0.5 } });
+    private static readonly Tensor<double> Z = Tensor.From(new[,] { { 0.0, 1 }, { 1, -2 } });
+
+    [Fact]
+    public void Soft_margin() => Assert.Equal(0.9350515256550365, Losses.SoftMargin(A, Signs).Item, 1e-15);
+
+    [Fact]
+    public void Soft_margin_does_not_overflow()
+    {
+        Assert.Equal([0, 1e4], Losses.SoftMargin(Tensor.Of(1e4, 1e4), Tensor.Of(1.0, -1), Reduction.None).ToArray());
+        Assert.Equal([0, 1], Gradient(x => Losses.SoftMargin(x, Tensor.Of(1.0, -1), Reduction.Sum), Tensor.Of(1e4, 1e4)).ToArray());
+    }
+
+    [Fact]
+    public void Hinge_by_hand()
+    {
+        // 1 - t x = 0.5, 0, 3, 1.25; the second is at the kink, where the derivative is 0.
+        Assert.Equal([0.5, 0, 3, 1.25], Losses.Hinge(A, Signs, Reduction.None).ToArray());
+        Assert.Equal([-1, 0, 1, -1], Gradient(x => Losses.Hinge(x, Signs, Reduction.Sum), A).ToArray());
+    }
+
+    [Fact]
+    public void Hinge_embedding()
+    {
+        Assert.Equal(0.6125, Losses.HingeEmbedding(A, Signs, 1.2).Item, 1e-15);
+        Assert.Equal([1, -1, 0, 1], Gradient(x => Losses.HingeEmbedding(x, Signs, 1.2, Reduction.Sum), A).ToArray());
+    }
+
+    [Fact]
+    public void Margin_ranking() => Assert.Equal(0.975, Losses.MarginRanking(A, B, Signs, 0.3).Item, 1e-15);
+
+    [Fact]
+    public void Multi_margin()
+    {
+        Assert.Equal(0.2222222222222222, Losses.MultiMargin(Scores, Labels).Item, 1e-15);
+        Assert.Equal(0.2888888888888889, Losses.MultiMargin(Scores, Labels, Weights, power: 2, margin: 0.8).Item, 1e-15);
+    }
+
+    [Fact]
+    public void Multi_margin_refuses_misuse()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Losses.MultiMargin(Scores, Labels, power: 3));
+        Assert.Contains("multi_margin: labels must be in [0, 3), got 3 at [1].", Assert.Throws<ArgumentOutOfRangeException>(() => Losses.MultiMargin(Scores, Tensor.Of(0, 3, 0))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => Losses.MultiMargin(Scores, Tensor.Of(0, 1)));
+        Assert.Throws<ShapeException>(() => Losses.MultiMargin(Scores, Labels, Tensor.Of(1.0, 2)));
+    }
+
+    [Fact]
+    public void Cosine_embedding()
+    {
+        // cos = 4/5 and 0; (1 - 4/5 + 0 - (-0.2))/2.
+        Assert.Equal(0.2, Losses.CosineEmbedding(U, V, Tensor.Of(1.0, -1), -0.2).Item, 1e-12);
+        Assert.Equal(1, Losses.CosineEmbedding(Tensor.Zeros<double>([1, 2]), Tensor.Ones<double>([1, 2]), Tensor.Of(1.0)).Item);
+        Assert.Equal(0, Losses.CosineEmbedding(Tensor.Full([1, 2], 1e200), Tensor.Full([1, 2], 1e-3), Tensor.Of(1.0)).Item, 1e-6);
+    }
+
+    [Fact]
+    public void Cosine_embedding_refuses_misuse()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Losses.CosineEmbedding(U, V, Tensor.Of(1.0, -1), 1.5));
+        Assert.Contains("targets [2, 1] for vectors [2, 2]", Assert.Throws<ShapeException>(() => Losses.CosineEmbedding(U, V, Tensor.Ones<double>([2, 1]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Triplet_margin()
+    {
+        Assert.Equal(2.2315508574980507, Losses.TripletMargin(U, V, Z, margin: 2).Item, 1e-14);
+        Assert.Equal(2.249998, Losses.TripletMargin(U, V, Z, margin: 2, order: 1, swap: true).Item, 1e-14);
+    }
+
+    [Fact]
+    public void Triplet_margin_refuses_misuse()
+    {
+        Assert.Throws<ShapeException>(() => Losses.TripletMargin(U, V, Z[0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Losses.TripletMargin(U, V, Z, margin: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Losses.TripletMargin(U, V, Z, order: 0.5));
+    }
+}
