@@ -15,11 +15,11 @@ public sealed class Relu<T> : Module<T> where T : unmanaged, IFloatingPointIeee7
 
 /// <summary>max(x, 0), but at most 6.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <seealso cref="Tensor.Clamp{T}"/>
+/// <seealso cref="Tensor.Relu6{T}"/>
 public sealed class Relu6<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Clamp(x, 0, 6));
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Relu6(x));
 }
 
 /// <summary>x where x is positive, else negativeSlope · x.</summary>
@@ -35,22 +35,39 @@ public sealed class LeakyRelu<T>(double negativeSlope = 0.01) : Module<T> where 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"LeakyRelu({negativeSlope})");
 }
 
-/// <summary>tanh x.</summary>
+/// <summary>x where x is positive, else alpha · (eˣ - 1).</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <seealso cref="Tensor.Tanh{T}"/>
-public sealed class Tanh<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
+/// <param name="alpha">What it falls to is -alpha.</param>
+/// <seealso cref="Tensor.Elu{T}"/>
+public sealed class Elu<T>(double alpha = 1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Tanh(x));
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Elu(x, alpha));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Elu({alpha})");
 }
 
-/// <summary>1/(1 + e⁻ˣ).</summary>
+/// <summary>max(x, 0) + min(0, alpha · (e^(x/alpha) - 1)), smooth for every alpha.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <seealso cref="Tensor.Sigmoid{T}"/>
-public sealed class Sigmoid<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
+/// <param name="alpha">What it falls to is -alpha.</param>
+/// <seealso cref="Tensor.Celu{T}"/>
+public sealed class Celu<T>(double alpha = 1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Sigmoid(x));
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Celu(x, alpha));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Celu({alpha})");
+}
+
+/// <summary>Elu, scaled so that the activations of many layers keep mean 0 and variance 1.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <seealso cref="Tensor.Selu{T}"/>
+public sealed class Selu<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Selu(x));
 }
 
 /// <summary>x Φ(x), Φ being the standard normal distribution function.</summary>
@@ -65,11 +82,29 @@ public sealed class Gelu<T>(bool isApproximate = false) : Module<T> where T : un
 
 /// <summary>x · sigmoid(x), also called swish.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <seealso cref="Tensor.Sigmoid{T}"/>
+/// <seealso cref="Tensor.Silu{T}"/>
 public sealed class Silu<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(x * Tensor.Sigmoid(x));
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Silu(x));
+}
+
+/// <summary>x · tanh(softplus(x)).</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <seealso cref="Tensor.Mish{T}"/>
+public sealed class Mish<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Mish(x));
+}
+
+/// <summary>x · hardsigmoid(x).</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <seealso cref="Tensor.HardSwish{T}"/>
+public sealed class HardSwish<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.HardSwish(x));
 }
 
 /// <summary>ln(1 + exp(beta · x)) / beta, a smooth relu.</summary>
@@ -83,57 +118,4 @@ public sealed class Softplus<T>(double beta = 1) : Module<T> where T : unmanaged
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Softplus({beta})");
-}
-
-/// <summary>x/(1 + |x|).</summary>
-/// <typeparam name="T">float or double.</typeparam>
-/// <seealso cref="Tensor.Softsign{T}"/>
-public sealed class Softsign<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Softsign(x));
-}
-
-/// <summary>x, but at least low and at most high.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-/// <param name="low">The least result.</param>
-/// <param name="high">The largest result.</param>
-/// <seealso cref="Tensor.Clamp{T}"/>
-public sealed class HardTanh<T>(double low = -1, double high = 1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Clamp(x, low, high));
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"HardTanh({low}, {high})");
-}
-
-/// <summary>Positive numbers that sum to 1 along an axis: eˣ/Σ eˣ.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-/// <param name="axis">The axis; negative ones count from the end.</param>
-/// <seealso cref="Tensor.Softmax{T}"/>
-public sealed class Softmax<T>(int axis = -1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Softmax(x, axis));
-}
-
-/// <summary>x - ln Σ eˣ along an axis.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-/// <param name="axis">The axis; negative ones count from the end.</param>
-/// <seealso cref="Tensor.LogSoftmax{T}"/>
-public sealed class LogSoftmax<T>(int axis = -1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.LogSoftmax(x, axis));
-}
-
-/// <summary>a · sigmoid(b), a and b being the halves of x along an axis.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-/// <param name="axis">The axis, of even length; negative ones count from the end.</param>
-/// <seealso cref="Tensor.Glu{T}"/>
-public sealed class Glu<T>(int axis = -1) : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.Glu(x, axis));
 }

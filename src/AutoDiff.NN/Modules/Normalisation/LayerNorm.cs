@@ -3,7 +3,7 @@ namespace AutoDiff.NN;
 /// <summary>Layer normalisation: each row has mean b and deviation w.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <remarks>Parameters <c>weight</c> and <c>bias</c>, of the shape of a row. Source: Ba, Kiros and Hinton 2016, "Layer normalization".</remarks>
-/// <seealso cref="Tensor.LayerNorm{T}"/>
+/// <seealso cref="Tensor.LayerNorm{T}(Tensor{T}, Shape, Tensor{T}, Tensor{T}, double)"/>
 public sealed class LayerNorm<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Shape _row;
@@ -33,12 +33,7 @@ public sealed class LayerNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
     /// <param name="x">Shape [..., row].</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">x does not end in the axes of a row.</exception>
-    public override Tensor<T> Forward(Tensor<T> x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank < _row.Rank || !x.Shape.Axes[^_row.Rank..].SequenceEqual(_row.Axes)) throw new ShapeException($"layer_norm: x must end in the axes {_row}, got {x.Shape}.");
-        return Output(Tensor.LayerNorm(x, Weight?.Value, Bias?.Value, _row.Rank, _epsilon));
-    }
+    public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.LayerNorm(x, _row, Weight?.Value, Bias?.Value, _epsilon));
 
     /// <inheritdoc/>
     public override string ToString() => $"LayerNorm({_row})";
