@@ -29,7 +29,7 @@ public sealed class AdaptiveAvgPool2d<T>(Size2 size) : Module<T> where T : unman
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.AdaptiveAvgPool2d(x, size));
 
     /// <inheritdoc/>
-    public override string ToString() => $"AdaptiveAvgPool2d({size})";
+    public override string ToString() => $"AdaptiveAvgPool2d{size}";
 }
 
 /// <summary>The largest element of each of a given number of windows that together cover a sequence, whatever its size.</summary>
@@ -61,5 +61,5 @@ public sealed class AdaptiveMaxPool2d<T>(Size2 size) : Module<T> where T : unman
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.AdaptiveMaxPool2d(x, size).Values);
 
     /// <inheritdoc/>
-    public override string ToString() => $"AdaptiveMaxPool2d({size})";
+    public override string ToString() => $"AdaptiveMaxPool2d{size}";
 }

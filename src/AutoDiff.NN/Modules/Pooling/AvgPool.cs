@@ -37,7 +37,7 @@ public sealed class AvgPool2d<T>(Size2 kernel, Size2? stride = null, Size2? padd
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.AvgPool2d(x, kernel, stride, padding, ceiling, countPadding));
 
     /// <inheritdoc/>
-    public override string ToString() => $"AvgPool2d({kernel})";
+    public override string ToString() => $"AvgPool2d{kernel}";
 }
 
 /// <summary>The mean of each window of a volume.</summary>
@@ -57,5 +57,5 @@ public sealed class AvgPool3d<T>(Size3 kernel, Size3? stride = null, Size3? padd
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.AvgPool3d(x, kernel, stride, padding, ceiling, countPadding));
 
     /// <inheritdoc/>
-    public override string ToString() => $"AvgPool3d({kernel})";
+    public override string ToString() => $"AvgPool3d{kernel}";
 }

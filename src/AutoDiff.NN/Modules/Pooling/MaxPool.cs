@@ -37,7 +37,7 @@ public sealed class MaxPool2d<T>(Size2 kernel, Size2? stride = null, Size2? padd
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.MaxPool2d(x, kernel, stride, padding, dilation, ceiling).Values);
 
     /// <inheritdoc/>
-    public override string ToString() => $"MaxPool2d({kernel})";
+    public override string ToString() => $"MaxPool2d{kernel}";
 }
 
 /// <summary>The largest element of each window of a volume.</summary>
@@ -57,5 +57,5 @@ public sealed class MaxPool3d<T>(Size3 kernel, Size3? stride = null, Size3? padd
     public override Tensor<T> Forward(Tensor<T> x) => Output(Tensor.MaxPool3d(x, kernel, stride, padding, dilation, ceiling).Values);
 
     /// <inheritdoc/>
-    public override string ToString() => $"MaxPool3d({kernel})";
+    public override string ToString() => $"MaxPool3d{kernel}";
 }
