@@ -68,9 +68,10 @@ public sealed class BatchNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
 
     private void Follow(Tensor<T> mean, Tensor<T> variance)
     {
-        Batches.Update()[0] += T.One;
-        var share = _momentum ?? 1 / double.CreateTruncating(Batches.Snapshot().Item);
-        RunningMean.Set((1 - share) * RunningMean.Snapshot() + share * mean);
-        RunningVariance.Set((1 - share) * RunningVariance.Snapshot() + share * variance);
+        using var pause = Tape.Current!.Pause();
+        Batches.Shift(Tensor.Ones<T>([]));
+        var (toMean, toVariance) = (mean - RunningMean.Value, variance - RunningVariance.Value);
+        RunningMean.Shift(_momentum is { } share ? share * toMean : toMean / Batches.Value);
+        RunningVariance.Shift(_momentum is { } same ? same * toVariance : toVariance / Batches.Value);
     }
 }

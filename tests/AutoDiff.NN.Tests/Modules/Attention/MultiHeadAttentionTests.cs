@@ -1,6 +1,6 @@
 namespace AutoDiff.NN.Tests;
 
-public sealed class AttentionTests
+public sealed class MultiHeadAttentionTests
 {
     private static readonly Rng Random = new(5);
 
