@@ -19,6 +19,8 @@ internal static class Family
         ["invalid"] = InvalidFamily.Judge,
         ["optim"] = OptimiserFamily.Judge,
         ["schedule"] = ScheduleFamily.Judge,
+        ["layer"] = LayerFamily.Judge,
+        ["train"] = TrainingFamily.Judge,
         ["torchops"] = TorchFamily.Judge,
         ["onnx"] = OnnxFamily.Judge,
     };
