@@ -37,6 +37,9 @@ public sealed class Call<T>(IReadOnlyList<(string Name, Tensor Value)> arguments
     /// <summary>The k-th mask.</summary>
     public Tensor<bool> Mask(int k = 0) => arguments.Select(argument => argument.Value).OfType<Tensor<bool>>().ElementAt(k);
 
+    /// <summary>The k-th tensor of numbers; null where the call leaves it out.</summary>
+    public Tensor<T>? At(int k) => k < Numbers.Length ? Numbers[k] : null;
+
     /// <summary>An argument of numbers by its golden name; null where the call leaves it out.</summary>
     public Tensor<T>? Optional(string name) => arguments.FirstOrDefault(argument => argument.Name == name).Value as Tensor<T>;
 }

@@ -9,7 +9,7 @@ public static class Catalogue<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     static Catalogue()
     {
-        Rows = [.. ElementwiseRows<T>.Rows, .. ReductionRows<T>.Rows, .. MovementRows<T>.Rows, .. IndexingRows<T>.Rows, .. LinearAlgebraRows<T>.Rows, .. NetworkRows<T>.Rows, .. ConvolutionRows<T>.Rows];
+        Rows = [.. ElementwiseRows<T>.Rows, .. ActivationRows<T>.Rows, .. ReductionRows<T>.Rows, .. MovementRows<T>.Rows, .. IndexingRows<T>.Rows, .. LinearAlgebraRows<T>.Rows, .. NetworkRows<T>.Rows, .. ConvolutionRows<T>.Rows];
         ByName = Rows.ToDictionary(row => row.Name);
     }
 

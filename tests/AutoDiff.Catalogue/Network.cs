@@ -7,17 +7,17 @@ internal static class NetworkRows<T> where T : unmanaged, IFloatingPointIeee754<
 {
     public static Row<T>[] Rows =>
     [
-        new("linear", [nameof(Tensor.Affine)], c => Tensor.Affine(c[0], c[1].Transpose(), c.Numbers.Length > 2 ? c[2] : null), Of([2, 3], [4, 3], [4]), Of([2, 1, 3], [2, 3], [2]), Of([3], [2, 3], [2])),
-        new("layer_norm", [nameof(Tensor.LayerNorm)], c => Tensor.LayerNorm(c.X, c.Optional("weight"), c.Optional("bias"), RowAxes(c), c.Attributes.Number("eps", 1e-5)),
+        new("linear", [nameof(Tensor.Affine)], c => Tensor.Affine(c[0], c[1].Transpose(), c.At(2)), Of([2, 3], [4, 3], [4]), Of([2, 1, 3], [2, 3], [2]), Of([3], [2, 3], [2])),
+        new("layer_norm", [nameof(Tensor.LayerNorm)], LayerNorm,
             Named([2, 3, 4], new { normalized_shape = new[] { 4 } }, ("weight", [4]), ("bias", [4])), Named([2, 3, 4], new { normalized_shape = new[] { 3, 4 } }), Named([3, 5], new { normalized_shape = new[] { 5 } }, ("weight", [5])), Named([1, 3], new { normalized_shape = new[] { 3 } }, ("bias", [3]))),
-        new("rms_norm", [nameof(Tensor.RmsNorm)], c => Tensor.RmsNorm(c.X, c.Numbers.Length > 1 ? c[1] : null, 1, c.Attributes.Number("eps", 1e-5)), Of([2, 3, 4], [4]), Of([3, 5])),
+        new("rms_norm", [nameof(Tensor.RmsNorm)], c => Tensor.RmsNorm(c.X, c.At(1), 1, c.Attributes.Number("eps", 1e-5)), Of([2, 3, 4], [4]), Of([3, 5])),
         new("cross_entropy_rows", [nameof(Tensor.CrossEntropy)], c => Tensor.CrossEntropy(c.X, c.Index(), 2), Labelled([4, 3], 0, 2, 1, 0), Labelled([2, 20], 5, 19)),
-        new("attention", [nameof(Tensor.Attention)], c => Tensor.Attention(c[0], c[1], c[2], c.Numbers.Length > 3 ? c[3] : null, c.Attributes.Flag("causal")),
+        new("attention", [nameof(Tensor.Attention)], c => Tensor.Attention(c[0], c[1], c[2], c.At(3), c.Attributes.Flag("causal")),
             Of([3, 2], [4, 2], [4, 5]), Of([2, 2, 3, 2], [2, 2, 3, 2], [2, 2, 3, 2]), Of([2, 3, 2], [2, 4, 2], [2, 4, 2], [3, 4]), Causal([2, 3, 2], [2, 3, 2], [2, 3, 4]), Causal([2, 2], [4, 2], [4, 1])),
         new("batch_norm", [nameof(Tensor.BatchNorm)], BatchNorm, Of([4, 2]), Named([3, 2, 2], new { training = true }, ("weight", [2]), ("bias", [2]))),
-        new("group_norm", [nameof(Tensor.GroupNorm)], c => Tensor.GroupNorm(c.X, c.Attributes.Integer("num_groups"), c[1], c[2], c.Attributes.Number("eps", 1e-5)),
+        new("group_norm", [nameof(Tensor.GroupNorm)], c => Tensor.GroupNorm(c.X, c.Attributes.Integer("num_groups"), c.At(1), c.At(2), c.Attributes.Number("eps", 1e-5)),
             Samples<T>.Of(Domain.Usual, [[2, 4, 3], [4], [4]], new { num_groups = 2 })),
-        new("instance_norm", [nameof(Tensor.InstanceNorm)], c => Tensor.InstanceNorm(c.X, c[1], c[2], c.Attributes.Number("eps", 1e-5)), Of([2, 2, 4], [2], [2])),
+        new("instance_norm", [nameof(Tensor.InstanceNorm)], c => Tensor.InstanceNorm(c.X, c.At(1), c.At(2), c.Attributes.Number("eps", 1e-5)), Of([2, 2, 4], [2], [2])),
         new("dropout", [nameof(Tensor.Dropout)], c => c.Attributes.Flag("training") ? Tensor.Dropout(c.X, c.Attributes.Number("p"), new Rng(1)) : c.X,
             Samples<T>.Of(Domain.Usual, [[2, 3]], new { p = 0.5, training = true }), Samples<T>.Of(Domain.Usual, [[2, 3]], new { p = 1.0, training = true })),
         new("embedding", [nameof(Tensor.Embedding)], c => Tensor.Embedding(c.X, c.Index(), c.Attributes.Find("padding_idx") is null ? null : c.Attributes.Integer("padding_idx")),
@@ -53,7 +53,11 @@ internal static class NetworkRows<T> where T : unmanaged, IFloatingPointIeee754<
         return [hidden, lastHidden, lastCell];
     }
 
-    private static int RowAxes(Call<T> c) => c.Attributes.Integers("normalized_shape") is { } axes ? axes.Length : 1;
+    private static Tensor LayerNorm(Call<T> c)
+    {
+        var (weight, bias, epsilon) = (c.Optional("weight"), c.Optional("bias"), c.Attributes.Number("eps", 1e-5));
+        return c.Attributes.Integers("normalized_shape") is { } rows ? Tensor.LayerNorm(c.X, rows, weight, bias, epsilon) : Tensor.LayerNorm(c.X, weight, bias, epsilon: epsilon);
+    }
 
     private static Sample<T> Causal(params Shape[] shapes) => Samples<T>.Of(Domain.Usual, shapes, new { causal = true });
 

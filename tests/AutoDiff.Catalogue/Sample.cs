@@ -10,6 +10,9 @@ public sealed record Sample<T>(Tensor[] Inputs, Attributes Attributes) where T :
     /// <summary>The golden names of the inputs, for operations that tell optional ones by it; x0, x1, ... without.</summary>
     public string[]? Names { get; init; }
 
+    /// <summary>The highest order of derivative there is here.</summary>
+    public int Order { get; init; } = 3;
+
     /// <summary>The inputs as arguments; numbers may be replaced, by leaves of a tape for example.</summary>
     public Call<T> Call(Func<Tensor<T>, Tensor<T>>? replace = null)
         => new([.. Inputs.Select((x, k) => (Names?[k] ?? $"x{k}", x is Tensor<T> numbers && replace is not null ? replace(numbers) : x))], Attributes);

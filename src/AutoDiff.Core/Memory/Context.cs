@@ -22,6 +22,9 @@ internal sealed class Context
     /// <summary>What the last tape of this thread left for the next.</summary>
     public TapeStore? Idle { get; set; }
 
+    /// <summary>The tensors that stand for parameters now; null where none does.</summary>
+    public Dictionary<object, Tensor>? Substitutes { get; set; }
+
     /// <summary>Where kernels are written down while a function is compiled; null else.</summary>
     public Instructions? Instructions { get; set; }
 }

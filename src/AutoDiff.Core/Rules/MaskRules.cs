@@ -101,6 +101,8 @@ internal readonly record struct OrRule : IRule2
 /// <summary>a where the mask is 1, b where it is 0; the derivative follows the side taken.</summary>
 internal readonly record struct WhereRule : IRule3
 {
+    public static bool NeedsValue => false;
+
     public static Slope SlopeA => Slope.Zero;
 
     public N Value<N>(N a, N b, N c) where N : IReal<N> => N.Select(a > N.Zero, b, c);
@@ -116,6 +118,8 @@ internal readonly record struct WhereRule : IRule3
 /// <remarks>At a = 0 the derivative in a is still b; the one in b is 0, so nothing flows into the computation of a slope that does not count.</remarks>
 internal readonly record struct TimesRule : IRule2
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N a, N b) where N : IReal<N> => N.Times(a, b);
 
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * b;

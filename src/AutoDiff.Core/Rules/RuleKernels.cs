@@ -28,7 +28,9 @@ internal readonly struct ChainKernel<R, T>(R rule) : IKernel<T> where R : struct
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 3, L.Annihilate(g, rule.Chain(g, at.Read(in o, 1), at.Read(in o, 2))));
+        var x = R.NeedsInput ? at.Read(in o, 1) : L.Zero;
+        var y = R.NeedsValue ? at.Read(in o, 2) : L.Zero;
+        at.Write(in o, 3, L.Annihilate(g, rule.Chain(g, x, y)));
     }
 }
 
@@ -54,7 +56,8 @@ internal readonly struct ChainAKernel2<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 4, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3))));
+        var y = R.NeedsValue ? at.Read(in o, 3) : L.Zero;
+        at.Write(in o, 4, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), y)));
     }
 }
 
@@ -69,7 +72,8 @@ internal readonly struct ChainBKernel2<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 4, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3))));
+        var y = R.NeedsValue ? at.Read(in o, 3) : L.Zero;
+        at.Write(in o, 4, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), y)));
     }
 }
 
@@ -83,9 +87,11 @@ internal readonly struct ReverseKernel2<R, T>(R rule) : IKernel<T> where R : str
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        var (g, a, b, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
-        at.Write(in o, 4, L.Annihilate(g, rule.ChainA(g, a, b, y)));
-        at.Write(in o, 5, L.Annihilate(g, rule.ChainB(g, a, b, y)));
+        var (g, a, b) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2));
+        var y = R.NeedsValue ? at.Read(in o, 3) : L.Zero;
+        R.Reverse(rule, g, a, b, y, out var aAdjoint, out var bAdjoint);
+        at.Write(in o, 4, L.Annihilate(g, aAdjoint));
+        at.Write(in o, 5, L.Annihilate(g, bAdjoint));
     }
 }
 
@@ -111,7 +117,8 @@ internal readonly struct ChainAKernel3<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 5, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
+        var y = R.NeedsValue ? at.Read(in o, 4) : L.Zero;
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), y)));
     }
 }
 
@@ -126,7 +133,8 @@ internal readonly struct ChainBKernel3<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 5, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
+        var y = R.NeedsValue ? at.Read(in o, 4) : L.Zero;
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), y)));
     }
 }
 
@@ -141,7 +149,8 @@ internal readonly struct ChainCKernel3<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 5, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4))));
+        var y = R.NeedsValue ? at.Read(in o, 4) : L.Zero;
+        at.Write(in o, 5, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), y)));
     }
 }
 
@@ -155,10 +164,12 @@ internal readonly struct ReverseKernel3<R, T>(R rule) : IKernel<T> where R : str
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        var (g, a, b, c, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4));
-        at.Write(in o, 5, L.Annihilate(g, rule.ChainA(g, a, b, c, y)));
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainB(g, a, b, c, y)));
-        at.Write(in o, 7, L.Annihilate(g, rule.ChainC(g, a, b, c, y)));
+        var (g, a, b, c) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
+        var y = R.NeedsValue ? at.Read(in o, 4) : L.Zero;
+        R.Reverse(rule, g, a, b, c, y, out var aAdjoint, out var bAdjoint, out var cAdjoint);
+        at.Write(in o, 5, L.Annihilate(g, aAdjoint));
+        at.Write(in o, 6, L.Annihilate(g, bAdjoint));
+        at.Write(in o, 7, L.Annihilate(g, cAdjoint));
     }
 }
 
@@ -184,7 +195,8 @@ internal readonly struct ChainAKernel4<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
+        var y = R.NeedsValue ? at.Read(in o, 5) : L.Zero;
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainA(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), y)));
     }
 }
 
@@ -199,7 +211,8 @@ internal readonly struct ChainBKernel4<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
+        var y = R.NeedsValue ? at.Read(in o, 5) : L.Zero;
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainB(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), y)));
     }
 }
 
@@ -214,7 +227,8 @@ internal readonly struct ChainCKernel4<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
+        var y = R.NeedsValue ? at.Read(in o, 5) : L.Zero;
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainC(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), y)));
     }
 }
 
@@ -229,7 +243,8 @@ internal readonly struct ChainDKernel4<R, T>(R rule) : IKernel<T> where R : stru
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var g = at.Read(in o, 0);
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainD(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5))));
+        var y = R.NeedsValue ? at.Read(in o, 5) : L.Zero;
+        at.Write(in o, 6, L.Annihilate(g, rule.ChainD(g, at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), y)));
     }
 }
 
@@ -243,10 +258,12 @@ internal readonly struct ReverseKernel4<R, T>(R rule) : IKernel<T> where R : str
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
-        var (g, a, b, c, d, y) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4), at.Read(in o, 5));
-        at.Write(in o, 6, L.Annihilate(g, rule.ChainA(g, a, b, c, d, y)));
-        at.Write(in o, 7, L.Annihilate(g, rule.ChainB(g, a, b, c, d, y)));
-        at.Write(in o, 8, L.Annihilate(g, rule.ChainC(g, a, b, c, d, y)));
-        at.Write(in o, 9, L.Annihilate(g, rule.ChainD(g, a, b, c, d, y)));
+        var (g, a, b, c, d) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3), at.Read(in o, 4));
+        var y = R.NeedsValue ? at.Read(in o, 5) : L.Zero;
+        R.Reverse(rule, g, a, b, c, d, y, out var aAdjoint, out var bAdjoint, out var cAdjoint, out var dAdjoint);
+        at.Write(in o, 6, L.Annihilate(g, aAdjoint));
+        at.Write(in o, 7, L.Annihilate(g, bAdjoint));
+        at.Write(in o, 8, L.Annihilate(g, cAdjoint));
+        at.Write(in o, 9, L.Annihilate(g, dAdjoint));
     }
 }

@@ -36,8 +36,16 @@ public sealed partial class Parameter<T> : IVersioned where T : unmanaged, IFloa
     /// <summary>Counts the changes.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The tensor to compute with: a leaf of the current tape, or a constant where nothing records.</summary>
-    public Tensor<T> Value => Tape.Current is { } tape && tape.Root.Records() ? tape.Leaf(this) : Constant;
+    /// <summary>The tensor to compute with: a leaf of the current tape, or a constant where nothing records; the substitute where there is one.</summary>
+    public Tensor<T> Value
+    {
+        get
+        {
+            var context = Context.Current;
+            if (context.Substitutes is { } substitutes && substitutes.TryGetValue(this, out var substitute)) return (Tensor<T>)substitute;
+            return context.Tape is { } tape && tape.Root.Records() ? tape.Leaf(this) : Constant;
+        }
+    }
 
     /// <summary>The storage as a constant tensor.</summary>
     internal Tensor<T> Constant { get; }

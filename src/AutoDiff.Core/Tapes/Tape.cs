@@ -44,6 +44,9 @@ public sealed partial class Tape : IDisposable
     /// <summary>The tape that records on this thread now; null if none does.</summary>
     public static Tape? Current => Context.Current.Tape;
 
+    /// <summary>True where operations on this thread are recorded now: there is a tape, and it is not paused.</summary>
+    public static bool IsRecording => Context.Current.Recorder is not null;
+
     /// <summary>True after <see cref="Dispose"/>.</summary>
     public bool IsDisposed => _root._store is null || _store is null;
 

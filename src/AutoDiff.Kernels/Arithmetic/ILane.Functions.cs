@@ -54,7 +54,10 @@ internal partial interface ILane<L, T>
     static L IReal<L>.Cosh(L x) => Elementary.Cosh<L, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static L IReal<L>.Tanh(L x) => Elementary.Tanh<L, T>(x);
+    static L IReal<L>.Tanh(L x) => Elementary.Tanh<L, T>(x, out _);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static L IReal<L>.Tanh(L x, out L slope) => Elementary.Tanh<L, T>(x, out slope);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static L IReal<L>.Asinh(L x) => Elementary.Asinh<L, T>(x);
@@ -100,9 +103,6 @@ internal partial interface ILane<L, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static L IReal<L>.Polygamma(int n, L x) => Elementary.Polygamma<L, T>(n, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static L IReal<L>.Annihilate(L g, L product) => L.SelectEqual(g, L.Zero, L.Zero, product);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static L IReal<L>.Map<R>(R rule, L x) => rule.Value(x);

@@ -21,6 +21,12 @@ public interface IRule : IMap
     /// <param name="y">The value f(x).</param>
     N Chain<N>(N g, N x, N y) where N : IReal<N>;
 
+    /// <summary>Whether the derivative is computed from the input x; where it is not, x is not read.</summary>
+    static virtual bool NeedsInput => true;
+
+    /// <summary>Whether a derivative is computed from the value y; where none is, y is not read.</summary>
+    static virtual bool NeedsValue => true;
+
     /// <summary>What is known of ∂f/∂x beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope Slope => AutoDiff.Slope.Any;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>An elementwise function of two inputs, stated by its value alone; its derivative comes from dual numbers.</summary>
@@ -21,9 +23,20 @@ public interface IRule2 : IMap2
     /// <summary>g · ∂f/∂b.</summary>
     N ChainB<N>(N g, N a, N b, N y) where N : IReal<N>;
 
+    /// <summary>Whether a derivative is computed from the value y; where none is, y is not read.</summary>
+    static virtual bool NeedsValue => true;
+
     /// <summary>What is known of ∂f/∂a beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeA => AutoDiff.Slope.Any;
 
     /// <summary>What is known of ∂f/∂b beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeB => AutoDiff.Slope.Any;
+
+    /// <summary>The products with all slopes, for rules that have them together more cheaply than one after the other; R is the type of this rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static virtual void Reverse<R, N>(R rule, N g, N a, N b, N y, out N aAdjoint, out N bAdjoint) where R : struct, IRule2 where N : IReal<N>
+    {
+        aAdjoint = rule.ChainA(g, a, b, y);
+        bAdjoint = rule.ChainB(g, a, b, y);
+    }
 }

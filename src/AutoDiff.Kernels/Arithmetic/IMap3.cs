@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>An elementwise function of three inputs, stated by its value alone; its derivative comes from dual numbers.</summary>
@@ -24,6 +26,9 @@ public interface IRule3 : IMap3
     /// <summary>g · ∂f/∂c.</summary>
     N ChainC<N>(N g, N a, N b, N c, N y) where N : IReal<N>;
 
+    /// <summary>Whether a derivative is computed from the value y; where none is, y is not read.</summary>
+    static virtual bool NeedsValue => true;
+
     /// <summary>What is known of ∂f/∂a beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeA => AutoDiff.Slope.Any;
 
@@ -32,4 +37,13 @@ public interface IRule3 : IMap3
 
     /// <summary>What is known of ∂f/∂c beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeC => AutoDiff.Slope.Any;
+
+    /// <summary>The products with all slopes, for rules that have them together more cheaply than one after the other; R is the type of this rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static virtual void Reverse<R, N>(R rule, N g, N a, N b, N c, N y, out N aAdjoint, out N bAdjoint, out N cAdjoint) where R : struct, IRule3 where N : IReal<N>
+    {
+        aAdjoint = rule.ChainA(g, a, b, c, y);
+        bAdjoint = rule.ChainB(g, a, b, c, y);
+        cAdjoint = rule.ChainC(g, a, b, c, y);
+    }
 }

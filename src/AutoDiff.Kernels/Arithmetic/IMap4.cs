@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff;
 
 /// <summary>An elementwise function of four inputs, stated by its value alone; its derivative comes from dual numbers.</summary>
@@ -27,6 +29,9 @@ public interface IRule4 : IMap4
     /// <summary>g · ∂f/∂d.</summary>
     N ChainD<N>(N g, N a, N b, N c, N d, N y) where N : IReal<N>;
 
+    /// <summary>Whether a derivative is computed from the value y; where none is, y is not read.</summary>
+    static virtual bool NeedsValue => true;
+
     /// <summary>What is known of ∂f/∂a beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeA => AutoDiff.Slope.Any;
 
@@ -38,4 +43,14 @@ public interface IRule4 : IMap4
 
     /// <summary>What is known of ∂f/∂d beforehand; saves the kernel where it is 0 or 1 everywhere.</summary>
     static virtual Slope SlopeD => AutoDiff.Slope.Any;
+
+    /// <summary>The products with all slopes, for rules that have them together more cheaply than one after the other; R is the type of this rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static virtual void Reverse<R, N>(R rule, N g, N a, N b, N c, N d, N y, out N aAdjoint, out N bAdjoint, out N cAdjoint, out N dAdjoint) where R : struct, IRule4 where N : IReal<N>
+    {
+        aAdjoint = rule.ChainA(g, a, b, c, d, y);
+        bAdjoint = rule.ChainB(g, a, b, c, d, y);
+        cAdjoint = rule.ChainC(g, a, b, c, d, y);
+        dAdjoint = rule.ChainD(g, a, b, c, d, y);
+    }
 }

@@ -80,10 +80,20 @@ public interface IReal<N> where N : IReal<N>
     /// The product of <paramref name="g"/> and a slope, but 0 where g is exactly 0: an adjoint or tangent that is zero stays zero, even where
     /// the slope is infinite or undefined.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual N Annihilate(N g, N product) => N.Select(N.IsEqual(g, N.Zero), N.Zero, product);
 
     /// <summary>g · slope, but 0 where g is exactly 0, as for <see cref="Annihilate"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual N Times(N g, N slope) => N.Annihilate(g, g * slope);
+
+    /// <summary>x · slopeX + y · slopeY, without the products in which x or y is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static virtual N Times(N x, N slopeX, N y, N slopeY) => N.Times(x, slopeX) + N.Times(y, slopeY);
+
+    /// <summary>-x, but a zero may keep its sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static virtual N NegativeOrZero(N x) => -x;
 
     /// <summary>
     /// True for numbers whose operations are recorded to be differentiated again. There a product g · f'(x) is one step of its own, so that
@@ -179,6 +189,15 @@ public interface IReal<N> where N : IReal<N>
 
     /// <summary>tanh x.</summary>
     static abstract N Tanh(N x);
+
+    /// <summary>tanh x and its slope, which have most of their work in common.</summary>
+    internal static virtual N Tanh(N x, out N slope)
+    {
+        var e = N.Exp(N.From(-2) * N.Abs(x));
+        var inverse = N.One / (N.One + e);
+        slope = N.From(4) * e * inverse * inverse;
+        return N.Tanh(x);
+    }
 
     /// <summary>arsinh x.</summary>
     static abstract N Asinh(N x);

@@ -10,21 +10,22 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
 {
     public Vector512<T> Value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lane512(Vector512<T> value) => Value = value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane512(Vector512<float> value) => Value = value.As<float, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane512(Vector512<double> value) => Value = value.As<double, T>();
-
     public static int Width => Vector512<T>.Count;
 
-    public static Lane512<T> Zero => new(Vector512<T>.Zero);
+    public static Lane512<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new() { Value = Vector512<T>.Zero };
+    }
+
+    public static Lane512<T> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => From(1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Load(ref T source, nuint offset) => new(Vector512.LoadUnsafe(ref source, offset));
+    public static Lane512<T> Load(ref T source, nuint offset) => new() { Value = Vector512.LoadUnsafe(ref source, offset) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lane512<T> value, ref T target, nuint offset) => value.Value.StoreUnsafe(ref target, offset);
@@ -34,8 +35,8 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
     {
         if (!Avx512F.IsSupported) return Parts.Load<Lane512<T>, T>(source, count);
         return typeof(T) == typeof(float)
-            ? new(Avx512F.MaskLoad((float*)source, FirstSingle(count), Vector512<float>.Zero))
-            : new(Avx512F.MaskLoad((double*)source, FirstDouble(count), Vector512<double>.Zero));
+            ? new() { Value = Avx512F.MaskLoad((float*)source, FirstSingle(count), Vector512<float>.Zero).As<float, T>() }
+            : new() { Value = Avx512F.MaskLoad((double*)source, FirstDouble(count), Vector512<double>.Zero).As<double, T>() };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,8 +49,8 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> KeepPart(Lane512<T> x, int count) => typeof(T) == typeof(float)
-        ? new(Vector512.ConditionalSelect(FirstSingle(count), x.Value.AsSingle(), Vector512<float>.Zero))
-        : new(Vector512.ConditionalSelect(FirstDouble(count), x.Value.AsDouble(), Vector512<double>.Zero));
+        ? new() { Value = Vector512.ConditionalSelect(FirstSingle(count), x.Value.AsSingle(), Vector512<float>.Zero).As<float, T>() }
+        : new() { Value = Vector512.ConditionalSelect(FirstDouble(count), x.Value.AsDouble(), Vector512<double>.Zero).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Lane512<T> x) => Vector512.Sum(x.Value);
@@ -62,104 +63,121 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
     private static Vector512<double> FirstDouble(int count) => Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Fill(T value) => new(Vector512.Create(value));
+    public static Lane512<T> Fill(T value) => new() { Value = Vector512.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> From(double value) => typeof(T) == typeof(float) ? new(Vector512.Create((float)value)) : new(Vector512.Create(value));
+    public static Lane512<T> From(double value) => typeof(T) == typeof(float) ? new() { Value = Vector512.Create((float)value).As<float, T>() } : new() { Value = Vector512.Create(value).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator +(Lane512<T> a, Lane512<T> b) => new(a.Value + b.Value);
+    public static Lane512<T> operator +(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value + b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator -(Lane512<T> a, Lane512<T> b) => new(a.Value - b.Value);
+    public static Lane512<T> operator -(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value - b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator *(Lane512<T> a, Lane512<T> b) => new(a.Value * b.Value);
+    public static Lane512<T> operator *(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value * b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator /(Lane512<T> a, Lane512<T> b) => new(a.Value / b.Value);
+    public static Lane512<T> operator /(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value / b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator -(Lane512<T> x) => new(-x.Value);
+    public static Lane512<T> operator -(Lane512<T> x) => new() { Value = -x.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator >(Lane512<T> a, Lane512<T> b) => new(Vector512.GreaterThan(a.Value, b.Value));
+    public static Lane512<T> operator >(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.GreaterThan(a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator <(Lane512<T> a, Lane512<T> b) => new(Vector512.LessThan(a.Value, b.Value));
+    public static Lane512<T> operator <(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.LessThan(a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator >=(Lane512<T> a, Lane512<T> b) => new(Vector512.GreaterThanOrEqual(a.Value, b.Value));
+    public static Lane512<T> operator >=(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.GreaterThanOrEqual(a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator <=(Lane512<T> a, Lane512<T> b) => new(Vector512.LessThanOrEqual(a.Value, b.Value));
+    public static Lane512<T> operator <=(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.LessThanOrEqual(a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> IsEqual(Lane512<T> a, Lane512<T> b) => new(Vector512.Equals(a.Value, b.Value));
+    public static Lane512<T> IsEqual(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.Equals(a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator &(Lane512<T> a, Lane512<T> b) => new(a.Value & b.Value);
+    public static Lane512<T> operator &(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value & b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator |(Lane512<T> a, Lane512<T> b) => new(a.Value | b.Value);
+    public static Lane512<T> operator |(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value | b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> operator ~(Lane512<T> mask) => new(~mask.Value);
+    public static Lane512<T> operator ~(Lane512<T> mask) => new() { Value = ~mask.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane512<T> mask) => Vector512.ExtractMostSignificantBits(mask.Value) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Select(Lane512<T> mask, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(mask.Value, a.Value, b.Value));
+    public static Lane512<T> Select(Lane512<T> mask, Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(mask.Value, a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> SelectGreater(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(x.Value, y.Value), a.Value, b.Value));
+    public static Lane512<T> SelectGreater(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(Vector512.GreaterThan(x.Value, y.Value), a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> SelectLess(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(Vector512.LessThan(x.Value, y.Value), a.Value, b.Value));
+    public static Lane512<T> SelectLess(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(Vector512.LessThan(x.Value, y.Value), a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> SelectEqual(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(Vector512.Equals(x.Value, y.Value), a.Value, b.Value));
+    public static Lane512<T> SelectEqual(Lane512<T> x, Lane512<T> y, Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(Vector512.Equals(x.Value, y.Value), a.Value, b.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Max(Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, a.Value), Vector512.MaxNative(a.Value, b.Value), a.Value));
+    public static Lane512<T> Max(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(Vector512.Equals(a.Value, a.Value), Vector512.MaxNative(a.Value, b.Value), a.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Min(Lane512<T> a, Lane512<T> b) => new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, a.Value), Vector512.MinNative(a.Value, b.Value), a.Value));
+    public static Lane512<T> Min(Lane512<T> a, Lane512<T> b) => new() { Value = Vector512.ConditionalSelect(Vector512.Equals(a.Value, a.Value), Vector512.MinNative(a.Value, b.Value), a.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Abs(Lane512<T> x) => new(Vector512.Abs(x.Value));
+    public static Lane512<T> Annihilate(Lane512<T> g, Lane512<T> product) => new() { Value = Vector512.ConditionalSelect(~Vector512.Equals(g.Value, Vector512<T>.Zero), product.Value, Vector512<T>.Zero) };
+
+    // A zero is handed on with its sign: -0, which constants have as their tangent, vanishes from every sum when it is compiled.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Times(Lane512<T> g, Lane512<T> slope) => new() { Value = Vector512.ConditionalSelect(~Vector512.Equals(g.Value, Vector512<T>.Zero), g.Value * slope.Value, g.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Sqrt(Lane512<T> x) => new(Vector512.Sqrt(x.Value));
+    static Lane512<T> IReal<Lane512<T>>.Times(Lane512<T> x, Lane512<T> slopeX, Lane512<T> y, Lane512<T> slopeY)
+    {
+        var sum = Vector512.ConditionalSelect(~Vector512.Equals(y.Value, Vector512<T>.Zero), y.Value * slopeY.Value, y.Value);
+        return new() { Value = Vector512.ConditionalSelect(~Vector512.Equals(x.Value, Vector512<T>.Zero), (x.Value * slopeX.Value) + sum, sum) };
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Floor(Lane512<T> x) => typeof(T) == typeof(float) ? new(Vector512.Floor(x.Value.AsSingle())) : new(Vector512.Floor(x.Value.AsDouble()));
+    static Lane512<T> IReal<Lane512<T>>.NegativeOrZero(Lane512<T> x) => new() { Value = Vector512.ConditionalSelect(~Vector512.Equals(x.Value, Vector512<T>.Zero), -x.Value, x.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Ceiling(Lane512<T> x) => typeof(T) == typeof(float) ? new(Vector512.Ceiling(x.Value.AsSingle())) : new(Vector512.Ceiling(x.Value.AsDouble()));
+    public static Lane512<T> Abs(Lane512<T> x) => new() { Value = Vector512.Abs(x.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Round(Lane512<T> x) => typeof(T) == typeof(float) ? new(Vector512.Round(x.Value.AsSingle())) : new(Vector512.Round(x.Value.AsDouble()));
+    public static Lane512<T> Sqrt(Lane512<T> x) => new() { Value = Vector512.Sqrt(x.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Truncate(Lane512<T> x) => typeof(T) == typeof(float) ? new(Vector512.Truncate(x.Value.AsSingle())) : new(Vector512.Truncate(x.Value.AsDouble()));
+    public static Lane512<T> Floor(Lane512<T> x) => typeof(T) == typeof(float) ? new() { Value = Vector512.Floor(x.Value.AsSingle()).As<float, T>() } : new() { Value = Vector512.Floor(x.Value.AsDouble()).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> AtMost(Lane512<T> x, double bound) => new(Vector512.MinNative(From(bound).Value, x.Value));
+    public static Lane512<T> Ceiling(Lane512<T> x) => typeof(T) == typeof(float) ? new() { Value = Vector512.Ceiling(x.Value.AsSingle()).As<float, T>() } : new() { Value = Vector512.Ceiling(x.Value.AsDouble()).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> AtLeast(Lane512<T> x, double bound) => new(Vector512.MaxNative(From(bound).Value, x.Value));
+    public static Lane512<T> Round(Lane512<T> x) => typeof(T) == typeof(float) ? new() { Value = Vector512.Round(x.Value.AsSingle()).As<float, T>() } : new() { Value = Vector512.Round(x.Value.AsDouble()).As<double, T>() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Truncate(Lane512<T> x) => typeof(T) == typeof(float) ? new() { Value = Vector512.Truncate(x.Value.AsSingle()).As<float, T>() } : new() { Value = Vector512.Truncate(x.Value.AsDouble()).As<double, T>() };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AtMost(Lane512<T> x, double bound) => new() { Value = Vector512.MinNative(From(bound).Value, x.Value) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AtLeast(Lane512<T> x, double bound) => new() { Value = Vector512.MaxNative(From(bound).Value, x.Value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, Lane512<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()))
-        : new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()));
+        ? new() { Value = Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), c.Value.AsSingle()).As<float, T>() }
+        : new() { Value = Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), c.Value.AsDouble()).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> MultiplyAdd(Lane512<T> a, Lane512<T> b, double c) => typeof(T) == typeof(float)
-        ? new(Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector512.Create((float)c)))
-        : new(Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector512.Create(c)));
+        ? new() { Value = Vector512.FusedMultiplyAdd(a.Value.AsSingle(), b.Value.AsSingle(), Vector512.Create((float)c)).As<float, T>() }
+        : new() { Value = Vector512.FusedMultiplyAdd(a.Value.AsDouble(), b.Value.AsDouble(), Vector512.Create(c)).As<double, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> MultiplyAdd(Lane512<T> p, Lane512<T> x, double a, double b, double c, double d)
@@ -170,7 +188,7 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create((float)a));
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create((float)b));
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create((float)c));
-            return new(Vector512.FusedMultiplyAdd(y, z, Vector512.Create((float)d)));
+            return new() { Value = Vector512.FusedMultiplyAdd(y, z, Vector512.Create((float)d)).As<float, T>() };
         }
         else
         {
@@ -178,7 +196,7 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create(a));
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create(b));
             y = Vector512.FusedMultiplyAdd(y, z, Vector512.Create(c));
-            return new(Vector512.FusedMultiplyAdd(y, z, Vector512.Create(d)));
+            return new() { Value = Vector512.FusedMultiplyAdd(y, z, Vector512.Create(d)).As<double, T>() };
         }
     }
 
@@ -187,8 +205,8 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
     {
         if (!Avx512F.IsSupported) return Elementary.ScaleByBits<Lane512<T>, T>(x, n);
         return typeof(T) == typeof(float)
-            ? new(Avx512F.Scale(x.Value.AsSingle(), n.Value.AsSingle()))
-            : new(Avx512F.Scale(x.Value.AsDouble(), n.Value.AsDouble()));
+            ? new() { Value = Avx512F.Scale(x.Value.AsSingle(), n.Value.AsSingle()).As<float, T>() }
+            : new() { Value = Avx512F.Scale(x.Value.AsDouble(), n.Value.AsDouble()).As<double, T>() };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,8 +217,8 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
     {
         if (!Avx512F.IsSupported) return Elementary.ExponentByBits<Lane512<T>, T>(x);
         return typeof(T) == typeof(float)
-            ? new(Avx512F.GetExponent(x.Value.AsSingle()) - Avx512F.GetExponent(Avx512F.GetMantissa(x.Value.AsSingle(), MantissaOfPositive)))
-            : new(Avx512F.GetExponent(x.Value.AsDouble()) - Avx512F.GetExponent(Avx512F.GetMantissa(x.Value.AsDouble(), MantissaOfPositive)));
+            ? new() { Value = (Avx512F.GetExponent(x.Value.AsSingle()) - Avx512F.GetExponent(Avx512F.GetMantissa(x.Value.AsSingle(), MantissaOfPositive))).As<float, T>() }
+            : new() { Value = (Avx512F.GetExponent(x.Value.AsDouble()) - Avx512F.GetExponent(Avx512F.GetMantissa(x.Value.AsDouble(), MantissaOfPositive))).As<double, T>() };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,36 +226,36 @@ internal unsafe struct Lane512<T> : ILane<Lane512<T>, T> where T : unmanaged, IF
     {
         if (!Avx512F.IsSupported) return Elementary.MantissaByBits<Lane512<T>, T>(x);
         return typeof(T) == typeof(float)
-            ? new(Avx512F.GetMantissa(x.Value.AsSingle(), MantissaOfPositive))
-            : new(Avx512F.GetMantissa(x.Value.AsDouble(), MantissaOfPositive));
+            ? new() { Value = Avx512F.GetMantissa(x.Value.AsSingle(), MantissaOfPositive).As<float, T>() }
+            : new() { Value = Avx512F.GetMantissa(x.Value.AsDouble(), MantissaOfPositive).As<double, T>() };
     }
 
     /// <summary>The interval from ¾ to 1½; NaN below 0.</summary>
     private const byte MantissaOfPositive = 0b1111;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> FromBits(long bits) => typeof(T) == typeof(float) ? new(Vector512.Create((int)bits).AsSingle()) : new(Vector512.Create(bits).AsDouble());
+    public static Lane512<T> FromBits(long bits) => typeof(T) == typeof(float) ? new() { Value = Vector512.Create((int)bits).As<int, T>() } : new() { Value = Vector512.Create(bits).As<long, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Xor(Lane512<T> a, Lane512<T> b) => new(a.Value ^ b.Value);
+    public static Lane512<T> Xor(Lane512<T> a, Lane512<T> b) => new() { Value = a.Value ^ b.Value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> AddBits(Lane512<T> a, Lane512<T> b) => typeof(T) == typeof(float)
-        ? new((a.Value.AsInt32() + b.Value.AsInt32()).AsSingle())
-        : new((a.Value.AsInt64() + b.Value.AsInt64()).AsDouble());
+        ? new() { Value = (a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>() }
+        : new() { Value = (a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> SubtractBits(Lane512<T> a, Lane512<T> b) => typeof(T) == typeof(float)
-        ? new((a.Value.AsInt32() - b.Value.AsInt32()).AsSingle())
-        : new((a.Value.AsInt64() - b.Value.AsInt64()).AsDouble());
+        ? new() { Value = (a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>() }
+        : new() { Value = (a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> ShiftLeft(Lane512<T> x, int places) => typeof(T) == typeof(float)
-        ? new((x.Value.AsInt32() << places).AsSingle())
-        : new((x.Value.AsInt64() << places).AsDouble());
+        ? new() { Value = (x.Value.AsInt32() << places).As<int, T>() }
+        : new() { Value = (x.Value.AsInt64() << places).As<long, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> ShiftRight(Lane512<T> x, int places) => typeof(T) == typeof(float)
-        ? new((x.Value.AsInt32() >>> places).AsSingle())
-        : new((x.Value.AsInt64() >>> places).AsDouble());
+        ? new() { Value = (x.Value.AsInt32() >>> places).As<int, T>() }
+        : new() { Value = (x.Value.AsInt64() >>> places).As<long, T>() };
 }

@@ -84,7 +84,7 @@ internal static unsafe class MaxPool
             var (y, indices) = (first * _shape.OutputSize, end * _shape.OutputSize);
             var row = new WindowRow<T>(width, _x + (nint)_shape.Planes * _shape.InputSize, _y + indices);
             var at = (nint)y;
-            var taps = (int*)Scratch.Own<int>(Math.Max(1, depth.Kernel * height.Kernel * width.Kernel));
+            var taps = Scratch.Own<int>(depth.MostTaps * height.MostTaps * width.Kernel);
             var (tapDepths, tapHeights, tapCount) = (0, 0, 0);
             for (nint plane = first; plane < end; plane++)
             {

@@ -15,6 +15,9 @@ internal readonly record struct WindowAxis(int Length, int Count, int Kernel, in
     /// <summary>Windows i from ⌊i n / count⌋ to ⌈(i + 1) n / count⌉, which overlap where they do not divide the axis.</summary>
     public static WindowAxis Adaptive(int length, int count) => new(length, count, 0, 0, 0, 1);
 
+    /// <summary>The most positions of x that a window has.</summary>
+    public int MostTaps => Kernel > 0 ? Kernel : Math.Min(Length, Cut.Count(Length, Count) + 1);
+
     /// <summary>The first position of a window within x.</summary>
     public int Start(int window)
     {

@@ -13,10 +13,8 @@ internal static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Exp<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Outside these bounds the result is 0 or infinite, and so it comes out at them.
-        x = L.AtLeast(L.AtMost(x, Pick<T>(89, 710)), Pick<T>(-104, -746));
-        var n = RoundedQuotient<L, T>(x);
-        return L.Scale(ExpOfRemainder<L, T>(Remainder<L, T>(x, n)), n);
+        var n = RangeOfExp<L, T>(x, out var r);
+        return L.Scale(ExpOfRemainder<L, T>(r), n);
     }
 
     /// <summary>2ˣ.</summary>
@@ -44,6 +42,17 @@ internal static partial class Elementary
     private const double Ln2Rest = 2.3190468138462996e-17;
     private const double Ln2Single = 0.6931471824645996;
     private const double Ln2SingleRest = -1.9046542121259336e-09;
+
+    /// <summary>The n and r of eˣ = 2ⁿ eʳ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L RangeOfExp<L, T>(L x, out L r) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Outside these bounds the result is 0 or infinite, and so it comes out at them.
+        x = L.AtLeast(L.AtMost(x, Pick<T>(89, 710)), Pick<T>(-104, -746));
+        var n = RoundedQuotient<L, T>(x);
+        r = Remainder<L, T>(x, n);
+        return n;
+    }
 
     /// <summary>s eʳ - one for a remainder r + rest and a power of two s, to half a unit in the last place or little more; one is a power of two too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

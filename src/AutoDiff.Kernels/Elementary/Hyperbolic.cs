@@ -5,23 +5,24 @@ namespace AutoDiff.Kernels;
 /// <summary>The hyperbolic functions, from eˣ and eˣ - 1.</summary>
 internal static partial class Elementary
 {
-    /// <summary>tanh x.</summary>
-    /// <remarks>tanh |x| = -w / (w + 2) with w = e⁻²|ˣ| - 1, which loses nothing at either end.</remarks>
+    /// <summary>tanh x and its slope, which the compiler leaves out where it is not used.</summary>
+    /// <remarks>With e = e⁻²|ˣ| and w = e - 1, tanh |x| = -w / (1 + e), and the slope is 4e / (1 + e)²: nothing is lost at either end.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Tanh<L, T>(L x) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    public static L Tanh<L, T>(L x, out L slope) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // The first steps are those of exp(-2|x|): where a kernel needs the slope too, the compiler sees that they are the same.
-        var z = L.AtLeast(L.AtMost(L.From(-2) * L.Abs(x), Pick<T>(89, 710)), Pick<T>(-104, -746));
-        var n = RoundedQuotient<L, T>(z);
-        var r = Remainder<L, T>(z, n, out var rest);
-        var w = ScaledExpm1<L, T>(r, rest, L.Scale(L.From(1), n), L.From(1));
+        var n = RangeOfExp<L, T>(L.From(-2) * L.Abs(x), out var r);
+        var one = L.From(1);
+        var q = L.MultiplyAdd(ExpPolynomial<L, T>(r), r, 1);
+        var power = L.Scale(one, n);
+        var w = L.MultiplyAdd(power, q * r, power - one);
 
         // What the sum and the quotient were rounded up, to first order.
-        var two = L.From(2);
-        var sum = w + two;
-        var inverse = L.From(1) / sum;
+        var e = L.Scale(L.MultiplyAdd(q, r, 1), n);
+        var sum = one + e;
+        var inverse = one / sum;
+        slope = L.From(4) * e * inverse * inverse;
         var y = w * inverse;
-        var excess = L.MultiplyAdd(y, w - (sum - two), L.MultiplyAdd(y, sum, -w));
+        var excess = L.MultiplyAdd(y, w - (sum - L.From(2)), L.MultiplyAdd(y, sum, -w));
         return CopySign<L, T>(L.MultiplyAdd(-excess, inverse, y), x);
     }
 

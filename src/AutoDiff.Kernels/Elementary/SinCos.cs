@@ -37,5 +37,5 @@ internal static partial class Elementary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane128<double> Of(double x) => new(Vector128.Create(x));
+    private static Lane128<double> Of(double x) => new() { Value = Vector128.Create(x) };
 }

@@ -29,7 +29,7 @@ internal static unsafe class ElementwiseLoop
             Set(&o, a, b, c, d);
             if (K.Inputs + K.Outputs <= 4)
             {
-                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+                KernelLoop.Run<K, T, Stored>(Unsafe.AsPointer(ref kernel), &o, count);
                 return;
             }
 
@@ -38,7 +38,7 @@ internal static unsafe class ElementwiseLoop
                 Set((Pinned<T>*)((Operand<T>*)&o + 4), e, f, g, h);
                 o[8] = new(i);
                 o[9] = new(j);
-                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, count);
+                KernelLoop.Run<K, T, Stored>(Unsafe.AsPointer(ref kernel), &o, count);
             }
         }
     }
@@ -78,11 +78,11 @@ internal static unsafe class ElementwiseLoop
                     o[k] = new(k < K.Inputs && strides0[k] == 0 ? (T*)(room + k) : starts[k], isRepeated: strides0[k] == 0);
                 }
 
-                KernelLoop.Run<K, T>(Unsafe.AsPointer(ref kernel), &o, walk.Inner);
+                KernelLoop.Run<K, T, Stored>(Unsafe.AsPointer(ref kernel), &o, walk.Inner);
                 return;
             }
 
-            StridedLoop.Run(Unsafe.AsPointer(ref kernel), &KernelLoop.Run<K, T>, &SumLoop.Run<K, T>, walk, starts, K.Inputs, count);
+            StridedLoop.Run(Unsafe.AsPointer(ref kernel), &KernelLoop.Run<K, T, Stored>, &KernelLoop.Run<K, T, Summed>, walk, starts, K.Inputs, count);
         }
     }
 

@@ -3,78 +3,210 @@ using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
+/// <summary>What becomes of the outputs of a kernel.</summary>
+internal interface IOutputs
+{
+    /// <summary>Whether those that are repeated are sums, and others may be added to what is there.</summary>
+    static abstract bool AreSums { get; }
+}
+
+/// <summary>Every output is written.</summary>
+internal readonly struct Stored : IOutputs
+{
+    public static bool AreSums => false;
+}
+
+/// <summary>Outputs may be sums: the adjoint of a broadcast operand never exists at full size.</summary>
+internal readonly struct Summed : IOutputs
+{
+    public static bool AreSums => true;
+}
+
 /// <summary>The loop of every kernel: one row of operands, register by register, in the widest registers that the hardware has.</summary>
 /// <remarks>
 /// Compiled for each kernel, fully optimised from the first call, and never inlined. The end is compiled apart, when it is first needed.
-/// All widths stand in one method although one of them is compiled: the compiler stops inlining when the work grows beyond a multiple of
-/// the method as it is written, so a longer text holds a longer rule. Each loop is tested at its bottom, so that what does not change is
-/// moved out of it.
+/// All widths stand in one method, with sums and without, although one of these loops is compiled: the compiler stops inlining when the work
+/// grows beyond a multiple of the method as it is written, so a longer text holds a longer rule. Each loop is tested at its bottom, so that
+/// what does not change is moved out of it.
 /// </remarks>
 internal static unsafe class KernelLoop
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Run<K, T>(void* kernel, Pinned<T>* operands, nint count)
-        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Run<K, T, M>(void* kernel, Pinned<T>* operands, nint count)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct, IOutputs
     {
-        nint i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            if (count >= Vector512<T>.Count)
+            if (M.AreSums)
             {
-                var copy = Unsafe.AsRef<K>(kernel);
-                var o = *operands;
-                do
+                var at = default(SumCursor<K, Lane512<T>, T>);
+                if (count >= Vector512<T>.Count)
                 {
-                    var at = new Whole<Lane512<T>, T>((nuint)i);
-                    copy.Step<Lane512<T>, Whole<Lane512<T>, T>>(in o, ref at);
-                    i += Vector512<T>.Count;
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        copy.Step<Lane512<T>, SumCursor<K, Lane512<T>, T>>(in o, ref at);
+                        at.Offset += (nuint)Vector512<T>.Count;
+                    }
+                    while ((nint)at.Offset <= count - Vector512<T>.Count);
                 }
-                while (i <= count - Vector512<T>.Count);
-            }
 
-            if (i < count) End<K, Lane512<T>, T>(kernel, operands, i, (int)(count - i));
+                // Sums that somebody refers to would not stay in registers: the end gets a copy.
+                var sums = at;
+                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
+                sums.Close(in *operands);
+            }
+            else
+            {
+                nint i = 0;
+                if (count >= Vector512<T>.Count)
+                {
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        var at = new Whole<Lane512<T>, T>((nuint)i);
+                        copy.Step<Lane512<T>, Whole<Lane512<T>, T>>(in o, ref at);
+                        i += Vector512<T>.Count;
+                    }
+                    while (i <= count - Vector512<T>.Count);
+                }
+
+                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+            }
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            if (count >= Vector256<T>.Count)
+            if (M.AreSums)
             {
-                var copy = Unsafe.AsRef<K>(kernel);
-                var o = *operands;
-                do
+                var at = default(SumCursor<K, Lane256<T>, T>);
+                if (count >= Vector256<T>.Count)
                 {
-                    var at = new Whole<Lane256<T>, T>((nuint)i);
-                    copy.Step<Lane256<T>, Whole<Lane256<T>, T>>(in o, ref at);
-                    i += Vector256<T>.Count;
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        copy.Step<Lane256<T>, SumCursor<K, Lane256<T>, T>>(in o, ref at);
+                        at.Offset += (nuint)Vector256<T>.Count;
+                    }
+                    while ((nint)at.Offset <= count - Vector256<T>.Count);
                 }
-                while (i <= count - Vector256<T>.Count);
-            }
 
-            if (i < count) End<K, Lane256<T>, T>(kernel, operands, i, (int)(count - i));
+                // Sums that somebody refers to would not stay in registers: the end gets a copy.
+                var sums = at;
+                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
+                sums.Close(in *operands);
+            }
+            else
+            {
+                nint i = 0;
+                if (count >= Vector256<T>.Count)
+                {
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        var at = new Whole<Lane256<T>, T>((nuint)i);
+                        copy.Step<Lane256<T>, Whole<Lane256<T>, T>>(in o, ref at);
+                        i += Vector256<T>.Count;
+                    }
+                    while (i <= count - Vector256<T>.Count);
+                }
+
+                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+            }
         }
         else
         {
-            if (count >= Vector128<T>.Count)
+            if (M.AreSums)
             {
-                var copy = Unsafe.AsRef<K>(kernel);
-                var o = *operands;
-                do
+                var at = default(SumCursor<K, Lane128<T>, T>);
+                if (count >= Vector128<T>.Count)
                 {
-                    var at = new Whole<Lane128<T>, T>((nuint)i);
-                    copy.Step<Lane128<T>, Whole<Lane128<T>, T>>(in o, ref at);
-                    i += Vector128<T>.Count;
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        copy.Step<Lane128<T>, SumCursor<K, Lane128<T>, T>>(in o, ref at);
+                        at.Offset += (nuint)Vector128<T>.Count;
+                    }
+                    while ((nint)at.Offset <= count - Vector128<T>.Count);
                 }
-                while (i <= count - Vector128<T>.Count);
-            }
 
-            if (i < count) End<K, Lane128<T>, T>(kernel, operands, i, (int)(count - i));
+                // Sums that somebody refers to would not stay in registers: the end gets a copy.
+                var sums = at;
+                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
+                sums.Close(in *operands);
+            }
+            else
+            {
+                nint i = 0;
+                if (count >= Vector128<T>.Count)
+                {
+                    var copy = Unsafe.AsRef<K>(kernel);
+                    var o = *operands;
+                    do
+                    {
+                        var at = new Whole<Lane128<T>, T>((nuint)i);
+                        copy.Step<Lane128<T>, Whole<Lane128<T>, T>>(in o, ref at);
+                        i += Vector128<T>.Count;
+                    }
+                    while (i <= count - Vector128<T>.Count);
+                }
+
+                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void End<K, L, T>(void* kernel, Pinned<T>* operands, nint start, int count)
-        where K : struct, IKernel<T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
+    private static void End<K, T, M>(void* kernel, Pinned<T>* operands, nint start, nint count, void* sums)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct, IOutputs
     {
-        var at = new Part<L, T>((nuint)start, count);
-        Unsafe.AsRef<K>(kernel).Step<L, Part<L, T>>(in *operands, ref at);
+        var copy = Unsafe.AsRef<K>(kernel);
+        var o = *operands;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            if (M.AreSums)
+            {
+                var at = new SumEndCursor<K, Lane512<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane512<T>, T>*)sums };
+                copy.Step<Lane512<T>, SumEndCursor<K, Lane512<T>, T>>(in o, ref at);
+                *(SumCursor<K, Lane512<T>, T>*)sums = at.Sums;
+            }
+            else
+            {
+                var at = new Part<Lane512<T>, T>((nuint)start, (int)(count - start));
+                copy.Step<Lane512<T>, Part<Lane512<T>, T>>(in o, ref at);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            if (M.AreSums)
+            {
+                var at = new SumEndCursor<K, Lane256<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane256<T>, T>*)sums };
+                copy.Step<Lane256<T>, SumEndCursor<K, Lane256<T>, T>>(in o, ref at);
+                *(SumCursor<K, Lane256<T>, T>*)sums = at.Sums;
+            }
+            else
+            {
+                var at = new Part<Lane256<T>, T>((nuint)start, (int)(count - start));
+                copy.Step<Lane256<T>, Part<Lane256<T>, T>>(in o, ref at);
+            }
+        }
+        else
+        {
+            if (M.AreSums)
+            {
+                var at = new SumEndCursor<K, Lane128<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane128<T>, T>*)sums };
+                copy.Step<Lane128<T>, SumEndCursor<K, Lane128<T>, T>>(in o, ref at);
+                *(SumCursor<K, Lane128<T>, T>*)sums = at.Sums;
+            }
+            else
+            {
+                var at = new Part<Lane128<T>, T>((nuint)start, (int)(count - start));
+                copy.Step<Lane128<T>, Part<Lane128<T>, T>>(in o, ref at);
+            }
+        }
     }
 }

@@ -37,11 +37,11 @@ internal static unsafe class RowEnd
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Combine<F, T>(Lane512<T> value) where F : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>
-        => Combine<F, T>(F.Combine(new Lane256<T>(value.Value.GetLower()), new Lane256<T>(value.Value.GetUpper())));
+        => Combine<F, T>(F.Combine(new Lane256<T> { Value = value.Value.GetLower() }, new Lane256<T> { Value = value.Value.GetUpper() }));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Combine<F, T>(Lane256<T> value) where F : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>
-        => Combine<F, T>(F.Combine(new Lane128<T>(value.Value.GetLower()), new Lane128<T>(value.Value.GetUpper())));
+        => Combine<F, T>(F.Combine(new Lane128<T> { Value = value.Value.GetLower() }, new Lane128<T> { Value = value.Value.GetUpper() }));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Combine<F, T>(Lane128<T> value) where F : struct, IFold where T : unmanaged, IFloatingPointIeee754<T>

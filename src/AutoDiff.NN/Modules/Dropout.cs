@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoDiff.NN;
 
 /// <summary>While training, sets each element to 0 with a probability and scales the others up, so that the mean stays; else the identity.</summary>
@@ -14,22 +16,21 @@ public sealed class Dropout<T> : Module<T> where T : unmanaged, IFloatingPointIe
     public Dropout(double probability, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (probability is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "dropout: the probability must be in [0, 1).");
-        (Probability, _random) = (probability, random);
+        (Probability, _random) = (Require.Fraction("dropout", probability), random);
     }
 
     /// <summary>The probability with which an element is dropped.</summary>
     public double Probability { get; }
 
-    /// <inheritdoc/>
+    /// <summary>x with elements dropped, or x.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <exception cref="InvalidOperationException">The mode was never chosen, or is training while nothing records.</exception>
     public override Tensor<T> Forward(Tensor<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (!IsTraining || Probability == 0) return x;
-        var scale = T.CreateTruncating(1 / (1 - Probability));
-        var mask = new T[x.Length];
-        for (var k = 0; k < mask.Length; k++) mask[k] = _random.NextDouble() < Probability ? T.Zero : scale;
-        return x * Tensor.Wrap(mask, x.Shape);
+        return Output(Probability > 0 && RequireMode("dropout") ? Tensor.Dropout(x, Probability, _random) : x);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Dropout({Probability})");
 }

@@ -34,7 +34,7 @@ public sealed class Checkpoint<T> : IStateful<T> where T : unmanaged, IFloatingP
 
     /// <summary>Adds the parameters and buffers of a model.</summary>
     /// <inheritdoc cref="Add(string, IStateful{T})"/>
-    public Checkpoint<T> Add(string name, Module<T> model) => Add(name, new ModelState(ModelTensors.Of(model)));
+    public Checkpoint<T> Add(string name, Model<T> model) => Add(name, new ModelState(ModelTensors.Of(model)));
 
     /// <summary>Adds a generator of random numbers, which must be made with the same seed when it is restored.</summary>
     /// <inheritdoc cref="Add(string, IStateful{T})"/>

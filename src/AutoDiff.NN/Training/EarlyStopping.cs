@@ -23,7 +23,7 @@ public sealed class EarlyStopping<T> : IStateful<T> where T : unmanaged, IFloati
     /// <param name="metric">The name of the metric to watch; null for the validation loss, or the training loss where there is no validation.</param>
     /// <param name="isMaximising">True where a higher value is better.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    public EarlyStopping(Module<T> model, int patience, double gain = 0, string? metric = null, bool isMaximising = false)
+    public EarlyStopping(Model<T> model, int patience, double gain = 0, string? metric = null, bool isMaximising = false)
     {
         _tensors = [.. ModelTensors.Of(model).Select(named => named.Tensor)];
         _best = Array.ConvertAll(_tensors, tensor => new Parameter<T>(Tensor.Zeros<T>(tensor.Shape), $"best {tensor.Name}"));

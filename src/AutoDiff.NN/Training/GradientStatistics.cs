@@ -34,7 +34,7 @@ public sealed class GradientStatistics<T> where T : unmanaged, IFloatingPointIee
 
     /// <summary>Begins without gradients.</summary>
     /// <param name="model">Whose parameters to watch.</param>
-    public GradientStatistics(Module<T> model)
+    public GradientStatistics(Model<T> model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var parameters = model.Parameters.ToHashSet();

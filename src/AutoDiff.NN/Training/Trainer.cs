@@ -33,7 +33,7 @@ public sealed partial class Trainer<T, TBatch> where T : unmanaged, IFloatingPoi
     /// <param name="optimiser">Of the parameters of the model, or some of them.</param>
     /// <param name="predict">What the model makes of a batch.</param>
     /// <param name="loss">How bad that is, a single element: the mean over the samples.</param>
-    public Trainer(Module<T> model, Optimiser<T> optimiser, Func<TBatch, Tensor<T>> predict, Func<Tensor<T>, TBatch, Tensor<T>> loss)
+    public Trainer(Model<T> model, Optimiser<T> optimiser, Func<TBatch, Tensor<T>> predict, Func<Tensor<T>, TBatch, Tensor<T>> loss)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimiser);
@@ -43,7 +43,7 @@ public sealed partial class Trainer<T, TBatch> where T : unmanaged, IFloatingPoi
     }
 
     /// <summary>What is trained.</summary>
-    public Module<T> Model { get; }
+    public Model<T> Model { get; }
 
     /// <summary>What changes the parameters.</summary>
     public Optimiser<T> Optimiser { get; }
@@ -162,27 +162,20 @@ public sealed partial class Trainer<T, TBatch> where T : unmanaged, IFloatingPoi
         }
     }
 
-    /// <summary>Loss and metrics of the samples that a loader has left of its epoch, in evaluation mode. The model trains again after it.</summary>
+    /// <summary>Loss and metrics of the samples that a loader has left of its epoch, in evaluation mode; then the model is in the mode that it was in.</summary>
     public Evaluation Evaluate(DataLoader<TBatch> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var (count, loss) = (0, 0.0);
         var sums = Metrics.Keys.ToDictionary(name => name, _ => 0.0);
-        Model.Evaluate();
-        try
+        using var mode = Model.Evaluate();
+        foreach (var batch in samples)
         {
-            foreach (var batch in samples)
-            {
-                var size = samples.SamplesOf(samples.Position.Batch - 1);
-                var y = _predict(batch);
-                loss += size * double.CreateTruncating(_loss(y, batch).Item);
-                foreach (var (name, metric) in Metrics) sums[name] += size * metric(y, batch);
-                count += size;
-            }
-        }
-        finally
-        {
-            Model.Train();
+            var size = samples.SamplesOf(samples.Position.Batch - 1);
+            var y = _predict(batch);
+            loss += size * double.CreateTruncating(_loss(y, batch).Item);
+            foreach (var (name, metric) in Metrics) sums[name] += size * metric(y, batch);
+            count += size;
         }
 
         return new Evaluation(loss / count, sums.ToDictionary(sum => sum.Key, sum => sum.Value / count));

@@ -20,6 +20,8 @@ internal static class Family
         ["optim"] = OptimiserFamily.Judge,
         ["schedule"] = ScheduleFamily.Judge,
         ["format"] = FormatFamily.Judge,
+        ["layer"] = LayerFamily.Judge,
+        ["train"] = TrainingFamily.Judge,
     };
 
     public static Verdict Judge(GoldenCase golden)

@@ -5,7 +5,10 @@ public sealed class DropoutTests
     [Fact]
     public void Training_drops_the_given_fraction_and_scales_the_rest()
     {
-        var y = new Dropout<double>(0.25, new Rng(7)).Forward(Tensor.Ones<double>([100, 100])).ToArray();
+        var dropout = new Dropout<double>(0.25, new Rng(7));
+        dropout.Train();
+        using var tape = Tape.Start();
+        var y = dropout.Forward(Tensor.Ones<double>([100, 100])).ToArray();
         Assert.All(y, element => Assert.True(element == 0 || element == 1 / 0.75));
 
         // Six standard deviations of a binomial with n = 10,000 and p = 1/4: 6 · √(n p (1 - p)) = 260.
@@ -16,6 +19,7 @@ public sealed class DropoutTests
     public void Gradient_flows_only_where_the_value_did()
     {
         var dropout = new Dropout<double>(0.5, new Rng(7));
+        dropout.Train();
         using var tape = Tape.Start();
         var x = tape.Variable(Tensor.Ones<double>([50]));
         var y = dropout.Forward(x);

@@ -17,9 +17,9 @@ public sealed class SequentialTests
     {
         var dropout = new Dropout<float>(0.5, new Rng(1));
         var model = new Sequential<float>(new Sequential<float>(dropout));
-        Assert.True(dropout.IsTraining);
+        Assert.Equal(Mode.Unchosen, dropout.Mode);
         model.Evaluate();
-        Assert.False(dropout.IsTraining);
+        Assert.Equal(Mode.Evaluation, dropout.Mode);
         model.Train();
         Assert.True(dropout.IsTraining);
     }

@@ -65,6 +65,7 @@ public sealed class TrainerTests : IDisposable
     public void Validation_metrics_are_means_over_samples()
     {
         var model = Model();
+        model.Train();
         var trainer = Trainer(model);
         trainer.Metrics["mean target"] = (_, pair) => Tensor.Mean(pair.Targets).Item;
         var judged = trainer.Evaluate(new DataLoader<Pair<double>>(Line(), 4));

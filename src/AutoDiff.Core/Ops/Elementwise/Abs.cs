@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct AbsRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Abs(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(x > N.Zero, g, N.Select(x < N.Zero, -g, N.Select(N.IsNaN(x), x, N.Zero)));

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct AcoshRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Acosh(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / (N.Sqrt(x - N.One) * N.Sqrt(x + N.One));

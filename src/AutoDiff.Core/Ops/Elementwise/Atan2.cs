@@ -13,6 +13,8 @@ public abstract partial class Tensor
 
 internal readonly record struct Atan2Rule : IRule2
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N a, N b) where N : IReal<N> => N.Atan2(a, b);
 
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * (b / N.Hypot(a, b)) / N.Hypot(a, b);

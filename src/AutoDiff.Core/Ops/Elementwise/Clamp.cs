@@ -18,6 +18,8 @@ public abstract partial class Tensor
 
 internal readonly record struct ClampRule(double Min, double Max) : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Min(N.Max(x, N.From(Min)), N.From(Max));
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select((x < N.From(Min)) | (x > N.From(Max)), N.Zero, g);

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct ErfInvRule : IRule
 {
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.ErfInv(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(double.Sqrt(double.Pi) / 2) * N.Exp(y * y);

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct Exp2Rule : IRule
 {
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Exp2(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * y * N.From(double.Log(2));

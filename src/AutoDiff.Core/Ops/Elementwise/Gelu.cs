@@ -19,6 +19,8 @@ public abstract partial class Tensor
 
 internal readonly record struct GeluRule : IRule
 {
+    public static bool NeedsValue => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x * Normal(x);
 
@@ -32,6 +34,8 @@ internal readonly record struct GeluRule : IRule
 
 internal readonly record struct GeluTanhRule : IRule
 {
+    public static bool NeedsValue => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => x * N.Map(default(SigmoidRule), Argument(x));
 

@@ -12,6 +12,8 @@ public abstract partial class Tensor
 
 internal readonly record struct LeakyReluRule(double NegativeSlope) : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Select(x > N.Zero, x, N.From(NegativeSlope) * x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(x > N.Zero, g, N.From(NegativeSlope) * g);

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct Log10Rule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Log10(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / (x * N.From(double.Log(10)));

@@ -13,6 +13,8 @@ public abstract partial class Tensor
 
 internal readonly record struct MaximumRule : IRule2
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N a, N b) where N : IReal<N> => N.Max(a, b);
 
     public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, b), N.From(0.5) * g, N.Select((a > b) | N.IsNaN(a), g, N.Zero));

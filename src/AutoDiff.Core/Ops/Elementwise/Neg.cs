@@ -11,6 +11,10 @@ public abstract partial class Tensor
 
 internal readonly record struct NegRule : IRule
 {
+    public static bool NeedsValue => false;
+
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => -x;
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g;

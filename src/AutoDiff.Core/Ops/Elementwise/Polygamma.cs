@@ -16,6 +16,8 @@ public abstract partial class Tensor
 
 internal readonly record struct PolygammaRule(int Order) : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Polygamma(Order, x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Polygamma(Order + 1, x);

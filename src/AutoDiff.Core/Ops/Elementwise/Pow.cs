@@ -40,6 +40,8 @@ internal readonly record struct PowRule : IRule2
 
 internal readonly record struct PowScalarRule(double Exponent) : IRule
 {
+    public static bool NeedsValue => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => Exponent switch
     {

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct ReciprocalRule : IRule
 {
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.One / x;
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g * y * y;

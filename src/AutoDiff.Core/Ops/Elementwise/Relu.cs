@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct ReluRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Select(x < N.Zero, N.Zero, x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(x > N.Zero, g, N.Select(N.IsNaN(x), x, N.Zero));

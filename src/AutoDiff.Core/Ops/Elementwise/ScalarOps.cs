@@ -68,6 +68,10 @@ internal readonly record struct AddScalarRule(double C) : IRule
 
 internal readonly record struct SubFromScalarRule(double C) : IRule
 {
+    public static bool NeedsValue => false;
+
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.From(C) - x;
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => -g;
@@ -75,6 +79,10 @@ internal readonly record struct SubFromScalarRule(double C) : IRule
 
 internal readonly record struct MulScalarRule(double C) : IRule
 {
+    public static bool NeedsValue => false;
+
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => x * N.From(C);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(C);
@@ -82,6 +90,10 @@ internal readonly record struct MulScalarRule(double C) : IRule
 
 internal readonly record struct DivScalarRule(double C) : IRule
 {
+    public static bool NeedsValue => false;
+
+    public static bool NeedsInput => false;
+
     public N Value<N>(N x) where N : IReal<N> => x / N.From(C);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g / N.From(C);

@@ -11,6 +11,8 @@ public abstract partial class Tensor
 
 internal readonly record struct SinhRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Sinh(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Cosh(x);

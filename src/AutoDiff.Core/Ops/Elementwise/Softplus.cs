@@ -19,6 +19,8 @@ public abstract partial class Tensor
 
 internal readonly record struct SoftplusRule(double Beta, double Threshold) : IRule
 {
+    public static bool NeedsValue => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.From(Beta) * x > N.From(Threshold), x, (N.Max(N.From(Beta) * x, N.Zero) + N.Log1p(N.Exp(-N.Abs(N.From(Beta) * x)))) / N.From(Beta));
 

@@ -13,6 +13,8 @@ public abstract partial class Tensor
 
 internal readonly record struct SubRule : IRule2
 {
+    public static bool NeedsValue => false;
+
     public static Slope SlopeA => Slope.One;
 
     public N Value<N>(N a, N b) where N : IReal<N> => a - b;

@@ -13,6 +13,8 @@ public abstract partial class Tensor
 
 internal readonly record struct TanhRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Tanh(x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.Map(default(TanhSlopeRule), x);
@@ -25,7 +27,8 @@ internal readonly record struct TanhSlopeRule : IRule
     public N Value<N>(N x) where N : IReal<N>
     {
         var e = N.Exp(N.From(-2) * N.Abs(x));
-        return N.From(4) * e / ((N.One + e) * (N.One + e));
+        var inverse = N.One / (N.One + e);
+        return N.From(4) * e * inverse * inverse;
     }
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => g * N.From(-2) * y * N.Tanh(x);

@@ -22,7 +22,7 @@ public abstract partial class Tensor
         var right = b.Rank == 1 ? b.Unsqueeze(1) : b;
         if (left.Shape[^1] != right.Shape[^2])
             throw new ShapeException($"matmul: the inner axes must agree, got {a.Shape} and {b.Shape} ({left.Shape[^1]} and {right.Shape[^2]}).");
-        Shape batch = Shape.Broadcast(left.Shape.ToArray()[..^2], right.Shape.ToArray()[..^2], "matmul");
+        Shape batch = Shape.Broadcast(left.Shape.ToArray()[..^2], right.Shape.ToArray()[..^2], "matmul (leading axes)");
 
         // A batch of rows times one matrix is one larger product: no broadcast, and the gradient of the matrix needs no sum over the batch.
         Shape shape = [.. batch.Axes, left.Shape[^2], right.Shape[^1]];

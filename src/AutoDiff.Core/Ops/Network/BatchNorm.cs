@@ -8,13 +8,14 @@ public abstract partial class Tensor
     /// <param name="bias">b, of shape [c]; null for 0.</param>
     /// <param name="epsilon">ε.</param>
     /// <returns>y, of the shape of x; μ and σ², of shape [c], as constants for the running statistics. σ² divides by the number of elements.</returns>
-    /// <exception cref="ShapeException">x has no channels or no elements, or another argument another shape than [c].</exception>
+    /// <exception cref="ShapeException">x has no channels or at most one value for each (a variance of 0, every result b), or another argument another shape than [c].</exception>
     /// <remarks>Source: Ioffe and Szegedy 2015, "Batch normalization".</remarks>
     public static (Tensor<T> Y, Tensor<T> Mean, Tensor<T> Variance) BatchNorm<T>(Tensor<T> x, Tensor<T>? weight = null, Tensor<T>? bias = null, double epsilon = 1e-5)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var channels = Channels.Read("batch_norm", x);
-        if (x.Length == 0) throw new ShapeException($"batch_norm: the batch must not be empty, got shape {x.Shape}.");
+        if (x.Length <= channels[0])
+            throw new ShapeException($"batch_norm: more than one value for each channel is required in training, got shape {x.Shape}; use a larger batch, or pass means and variances.");
         var axes = Channels.Others(x.Rank);
         var mean = Mean(x, axes, keepAxes: true);
         var centred = Sub(x, mean);
@@ -51,14 +52,7 @@ public abstract partial class Tensor
     /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
     /// <remarks>Source: Wu and He 2018, "Group normalization".</remarks>
     public static Tensor<T> GroupNorm<T>(Tensor<T> x, int groups, Tensor<T>? weight = null, Tensor<T>? bias = null, double epsilon = 1e-5) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var channels = Channels.Read("group_norm", x)[0];
-        if (groups < 1 || channels % groups != 0)
-            throw new ArgumentException($"group_norm: the groups must divide the {channels} channels of shape {x.Shape}, got {groups}.", nameof(groups));
-        if (x.Length == 0) return x;
-        var rows = LayerNorm(x.Reshape(x.Shape[0] * groups, x.Length / (x.Shape[0] * groups)), epsilon: epsilon);
-        return Channels.Scaled("group_norm", rows.Reshape(x.Shape), weight, bias);
-    }
+        => GroupNorm("group_norm", x, groups, weight, bias, epsilon);
 
     /// <summary>Instance normalisation: every channel of each sample is normalised by itself.</summary>
     /// <param name="x">Shape [n, c, ...].</param>
@@ -69,7 +63,17 @@ public abstract partial class Tensor
     /// <exception cref="ShapeException">x has no channels, or an argument another shape than [c].</exception>
     /// <remarks>Source: Ulyanov, Vedaldi and Lempitsky 2016, "Instance normalization".</remarks>
     public static Tensor<T> InstanceNorm<T>(Tensor<T> x, Tensor<T>? weight = null, Tensor<T>? bias = null, double epsilon = 1e-5) where T : unmanaged, IFloatingPointIeee754<T>
-        => GroupNorm(x, Channels.Read("instance_norm", x)[0], weight, bias, epsilon);
+        => GroupNorm("instance_norm", x, Channels.Read("instance_norm", x)[0], weight, bias, epsilon);
+
+    private static Tensor<T> GroupNorm<T>(string op, Tensor<T> x, int groups, Tensor<T>? weight, Tensor<T>? bias, double epsilon) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var channels = Channels.Read(op, x)[0];
+        if (groups < 1 || channels % groups != 0)
+            throw new ArgumentException($"{op}: the groups must divide the {channels} channels of shape {x.Shape}, got {groups}.", nameof(groups));
+        if (x.Length == 0) return Channels.Scaled(op, x, weight, bias);
+        var rows = LayerNorm(x.Reshape(x.Shape[0] * groups, x.Length / (x.Shape[0] * groups)), epsilon: epsilon);
+        return Channels.Scaled(op, rows.Reshape(x.Shape), weight, bias);
+    }
 }
 
 /// <summary>Tensors of shape [n, c, ...], whose second axis counts channels.</summary>

@@ -11,7 +11,10 @@ public abstract partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside the table.</exception>
     public static Tensor<T> Embedding<T>(Tensor<T> table, Tensor<int> index, int? paddingIndex = null) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var rows = TakeRows(table, index);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(index);
+        if (table.Rank == 0) throw new ShapeException("embedding: a table of shape [rows, ...] is required, got a scalar.");
+        var rows = Pick.Apply(new IndexSelectRule("embedding", table.Shape, 0, index.Contiguous()), table);
         if (paddingIndex is not { } padding) return rows;
         if (padding < 0 || padding >= table.Shape[0])
             throw new ArgumentOutOfRangeException(nameof(paddingIndex), padding, $"embedding: the padding row must be in [0, {table.Shape[0]}) for a table {table.Shape}, got {padding}.");

@@ -14,6 +14,21 @@ public abstract partial class Tensor
     public static Tensor<T> LayerNorm<T>(Tensor<T> x, Tensor<T>? weight = null, Tensor<T>? bias = null, int axes = 1, double epsilon = 1e-5) where T : unmanaged, IFloatingPointIeee754<T>
         => RowNorm.Apply("layer_norm", isCentred: true, x, weight, bias, axes, epsilon);
 
+    /// <summary>Layer normalisation with the shape of the rows stated, and checked.</summary>
+    /// <param name="x">Shape [..., rows].</param>
+    /// <param name="rows">The last axes of x, which make a row.</param>
+    /// <param name="weight">w, of the shape of the rows; null for 1.</param>
+    /// <param name="bias">b, of the shape of the rows; null for 0.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <returns>The shape of x.</returns>
+    /// <exception cref="ShapeException">x does not end in the axes of a row, rows are empty, or w or b have another shape than a row.</exception>
+    public static Tensor<T> LayerNorm<T>(Tensor<T> x, Shape rows, Tensor<T>? weight = null, Tensor<T>? bias = null, double epsilon = 1e-5) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (rows.Rank == 0 || !x.Shape.Axes.EndsWith(rows.Axes)) throw new ShapeException($"layer_norm: x must end in the axes of the rows {rows}, got shape {x.Shape}.");
+        return LayerNorm(x, weight, bias, rows.Rank, epsilon);
+    }
+
     /// <summary>Normalisation by the root mean square x/√(mean x² + ε) · w of each row.</summary>
     /// <param name="x">Shape [..., row axes].</param>
     /// <param name="weight">w, of the shape of the row axes; null for 1.</param>

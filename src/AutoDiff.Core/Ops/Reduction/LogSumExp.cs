@@ -44,6 +44,8 @@ internal readonly record struct LogSumExpRule(ReducedAxes Axes) : IGeneral
 /// <summary>x, but 0 where x is -∞: taken off another -∞ it leaves that as it is, where their difference would be NaN.</summary>
 internal readonly record struct ZeroForMinusInfinityRule : IRule
 {
+    public static bool NeedsValue => false;
+
     public N Value<N>(N x) where N : IReal<N> => N.Select(N.IsEqual(x, N.From(double.NegativeInfinity)), N.Zero, x);
 
     public N Chain<N>(N g, N x, N y) where N : IReal<N> => N.Select(N.IsEqual(x, N.From(double.NegativeInfinity)), N.Zero, g);
