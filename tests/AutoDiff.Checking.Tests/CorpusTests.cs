@@ -20,7 +20,7 @@ public class CorpusTests(ITestOutputHelper output)
         var report = rule.Check();
         output.WriteLine(report.ToString());
         Assert.False(report.Passed, report.ToString());
-        var diagnosis = report.Diagnoses.FirstOrDefault();
+        var diagnosis = report.Diagnoses.Count > 0 ? report.Diagnoses[0] : null;
         Assert.True(diagnosis?.Mistake == rule.Mistake, $"expected {rule.Mistake}, got {diagnosis?.Mistake}:\n{report}");
     }
 

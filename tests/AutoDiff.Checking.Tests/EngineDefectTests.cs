@@ -1,6 +1,6 @@
 namespace AutoDiff.Checking.Tests;
 
-/// <summary>ENGINE DEFECTS, found by the checker and not mended yet: each of these fails until AutoDiff.Core is mended.</summary>
+/// <summary>Defects of the engine that the checker found, each with the test that keeps it from coming back.</summary>
 public class EngineDefectTests
 {
     /// <summary>

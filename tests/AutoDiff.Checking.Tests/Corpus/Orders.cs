@@ -43,7 +43,7 @@ internal static class Orders
                 },
                 Tensor.Wrap(storage, [3]));
         }),
-        Vjp("inputs told apart by their layout", Mistake.DependsOnLayout, xs => xs[0] * 1, (g, _, _) => [g.IsContiguous ? g * 1 : g * 2], In.Any(18, 2, 3)),
+        Vjp("inputs told apart by their layout", Mistake.DependsOnLayout, xs => xs[0] * 1, (g, xs, _) => [xs[0].IsContiguous ? g * 1 : g * 2], In.Any(18, 2, 3)),
         Vjp("a vjp with one adjoint too few", Mistake.WrongShape, xs => xs[0] * xs[1], (g, xs, _) => [g * xs[1]], In.Any(19, 3), In.Any(20, 3)),
         Vjp("a vjp that throws", Mistake.Throws, xs => xs[0] * 2, (g, xs, _) => throw new InvalidOperationException("no such thing"), In.Any(21, 3)),
         Vjp("NaN on the side that a mask drops", Mistake.NotFinite, xs => Tensor.Where(xs[0] > 0, Tensor.Sqrt(Tensor.Abs(xs[0])), Tensor.Zeros<double>(xs[0].Shape)), (g, xs, _) => [g * 0.5 / Tensor.Sqrt(xs[0])], Tensor.Of(-1.0, 0.5, 2, -0.3)),

@@ -32,7 +32,7 @@ internal readonly record struct PowRule : IRule2
     public N Value<N>(N a, N b) where N : IReal<N> => N.Pow(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(b, N.Zero), N.Zero, g * b * N.Pow(a, b - N.One));
+    public N ChainA<N>(N g, N a, N b, N y) where N : IReal<N> => g * N.Times(b, N.Pow(a, b - N.One));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public N ChainB<N>(N g, N a, N b, N y) where N : IReal<N> => N.Select(N.IsEqual(a, N.Zero) & (b >= N.Zero), N.Zero, g * y * N.Log(a));
