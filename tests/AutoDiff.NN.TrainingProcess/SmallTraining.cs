@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AutoDiff.NN.TrainingProcess;
 
-/// <summary>A training in which everything remembers something: dropout, shuffling, augmentation, momentum, a schedule, early stopping, an unfinished epoch.</summary>
+/// <summary>A training in which everything remembers something: batch normalisation, dropout, shuffling, augmentation, momentum, a schedule, early stopping, an unfinished epoch.</summary>
 public sealed class SmallTraining : IProgress<TrainingProgress>
 {
     private readonly Sequential<double> _model;
@@ -14,11 +14,11 @@ public sealed class SmallTraining : IProgress<TrainingProgress>
     {
         var (random, drops) = (new Rng(1), new Rng(2));
         _epochs = epochs;
-        _model = new Sequential<double>(new Linear<double>(3, 8, random), new Tanh<double>(), new Dropout<double>(0.2, drops), new Linear<double>(8, 1, random));
+        _model = new Sequential<double>(new Linear<double>(3, 8, random), new BatchNorm<double>(8), new Tanh<double>(), new Dropout<double>(0.2, drops), new Linear<double>(8, 1, random));
         var x = Tensor.From([.. Enumerable.Range(0, 150).Select(_ => 2 * random.NextDouble() - 1)], [50, 3]);
         var y = Tensor.Sin(x[.., ..1] + 2 * x[.., 1..2] * x[.., 2..]);
         var parts = new TensorDataset<double>(x, y).Split(new Rng(3), 0.8, 0.2);
-        Samples = new DataLoader<Pair<double>>(parts[0], 3, seed: 4, ahead: ahead, augment: (pair, noise) => pair with { Inputs = pair.Inputs + 0.01 * noise.NextDouble() });
+        Samples = new DataLoader<Pair<double>>(parts[0], 4, seed: 4, ahead: ahead, augment: (pair, noise) => pair with { Inputs = pair.Inputs + 0.01 * noise.NextDouble() });
         _validation = new DataLoader<Pair<double>>(parts[1], 4);
         var optimiser = new Adam<double>(_model.Parameters, 0.02);
         var average = new WeightAverage<double>(_model.Parameters, 0.9);
@@ -56,7 +56,7 @@ public sealed class SmallTraining : IProgress<TrainingProgress>
     /// <summary>Everything that training came to, every bit of it: weights, history, steps. Times are left out.</summary>
     public string Fingerprint() => string.Join(
         ' ',
-        _model.Parameters.SelectMany(parameter => parameter.Snapshot().ToArray())
+        _model.SaveState().Values.SelectMany(tensor => tensor.ToArray())
             .Concat(Trainer.History.SelectMany(record => new[] { record.TrainingLoss, record.ValidationLoss, record.LearningRate, record.Metrics["error"] }))
             .Append(Trainer.Steps)
             .Append(Trainer.EarlyStopping!.BestEpoch)
