@@ -136,7 +136,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>, IDisposable
 
     /// <summary>Losses fall by orders of magnitude, so they are drawn by their logarithms where they have any.</summary>
     private static string Curve(IReadOnlyList<double> losses, int width)
-        => Sparkline.Draw(losses.All(loss => !(loss <= 0)) ? [.. losses.Select(Math.Log)] : losses, width);
+        => Sparkline.Draw(losses.All(loss => !(loss <= 0)) ? [.. losses.Select(loss => Math.Log(loss))] : losses, width);
 
     private static TableColumn Right(string title) => new TableColumn(Markup.Escape(title)).RightAligned();
 

@@ -16,7 +16,7 @@ public sealed class CheckpointTests : IDisposable
         new Checkpoint<float>().Add("model", model).Add("random", random).Add("plateau", plateau).Save(_path);
         var (weights, next) = (model.Weight.Snapshot().ToArray(), new Rng(random.Seed, random.Counter).NextBits());
 
-        model.Weight.Update().Fill(0);
+        model.Weight.Update().Clear();
         random.NextBits();
         plateau.Advance(1);
         new Checkpoint<float>().Add("model", model).Add("random", random).Add("plateau", plateau).Load(_path);

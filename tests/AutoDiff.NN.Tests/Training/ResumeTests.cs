@@ -49,13 +49,22 @@ public sealed class ResumeTests : IDisposable
         whole.Run();
         var random = new Rng(6);
         var (kills, halfWritten, wasThere) = (0, 0, false);
-        for (; kills < 20; kills++)
+        while (kills < 20)
         {
             using var process = Start();
-            if (process.StandardOutput.ReadLine() != "training") break;
+            if (process.StandardOutput.ReadLine() is var line && line != "training")
+            {
+                // The one before came to the end before it was killed: begin anew.
+                Assert.Equal(whole.Fingerprint(), line);
+                System.IO.File.Delete(File);
+                wasThere = false;
+                continue;
+            }
+
             Thread.Sleep(TimeSpan.FromMilliseconds(100 * random.NextDouble()));
             process.Kill();
             process.WaitForExit();
+            kills++;
 
             // Before the first checkpoint there is none; later ones never leave a moment without.
             wasThere |= System.IO.File.Exists(File);
@@ -70,7 +79,6 @@ public sealed class ResumeTests : IDisposable
         last.WaitForExit();
         Assert.Equal(0, last.ExitCode);
         Assert.Equal(whole.Fingerprint(), lines[^1]);
-        Assert.Equal(20, kills);
         Console.WriteLine($"{halfWritten} of {kills} kills came while a checkpoint was being written.");
     }
 
