@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
@@ -28,7 +26,7 @@ internal static class LstmCell
     public static unsafe void Forward<T>(int rows, int width, ReadOnlySpan<T> gates, ReadOnlySpan<T> cell, Span<T> nextHidden, Span<T> nextCell)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        fixed (T* g = gates, c = cell, h = nextHidden, n = nextCell) Run(new Rows<ForwardRow, T>(width, g, c, n, null, null, h, n, null, null), rows, width);
+        fixed (T* g = gates, c = cell, h = nextHidden, n = nextCell) Run(new ForwardRows<T>(width, g, c, h, n), rows, width);
     }
 
     /// <summary>The adjoints of the gates and of c.</summary>
@@ -48,216 +46,168 @@ internal static class LstmCell
     {
         fixed (T* g = gates, c = cell, n = nextCell, h = hiddenAdjoint, b = nextCellAdjoint, gBar = gatesAdjoint, cBar = cellAdjoint)
         {
-            Run(new Rows<ReverseRow, T>(width, g, c, n, h, b, null, null, gBar, cBar), rows, width);
+            Run(new ReverseRows<T>(width, g, c, n, h, b, gBar, cBar), rows, width);
         }
     }
 
-    private static void Run<S, T>(Rows<S, T> work, int rows, int width) where S : struct, IRow where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Run<W>(W work, int rows, int width) where W : unmanaged, IRows
     {
-        work = work.Cut(rows, Math.Max(1, PieceElements / Math.Max(1, width)));
-        if ((long)rows * width >= ParallelElements) WorkerPool.Run(work, work.Pieces);
+        var pieces = new Pieces<W>(work, rows, Math.Max(1, PieceElements / Math.Max(1, width)));
+        if ((long)rows * width >= ParallelElements) WorkerPool.Run(pieces, pieces.Count);
         else
         {
-            for (var piece = 0; piece < work.Pieces; piece++) work.Run(piece);
+            for (var piece = 0; piece < pieces.Count; piece++) pieces.Run(piece);
         }
     }
 
     /// <summary>σ(x) and its slope from one exponential.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (N Value, N Slope) Sigmoid<N>(N x) where N : IReal<N>
+    private static N Sigmoid<N>(N x, out N slope) where N : IReal<N>
     {
         var e = N.Exp(-N.Abs(x));
         var s = N.One / (N.One + e);
-        return (N.Select(x >= N.Zero, s, e * s), e * s * s);
-    }
-
-    /// <summary>1 - tanh² x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static N TanhSlope<N>(N x) where N : IReal<N>
-    {
-        var e = N.Exp(N.From(-2) * N.Abs(x));
-        var s = N.One / (N.One + e);
-        return N.From(4) * e * s * s;
+        slope = e * s * s;
+        return N.Select(x >= N.Zero, s, e * s);
     }
 
     /// <summary>What is done with one row.</summary>
-    private interface IRow
+    private interface IRows
     {
-        static abstract void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>;
-    }
-
-    /// <summary>What is done at one place of a row, with registers or with single numbers.</summary>
-    private interface IStep
-    {
-        static abstract void Run<N, M, T>(in Places<T> places, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged;
-    }
-
-    /// <summary>How a number gets from memory and back.</summary>
-    private interface IMemory<M, N, T> where M : struct, IMemory<M, N, T> where T : unmanaged
-    {
-        static abstract N Load(ref T source, nuint offset);
-
-        static abstract void Store(N value, ref T target, nuint offset);
-    }
-
-    private readonly struct Wide<L, T> : IMemory<Wide<L, T>, L, T> where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static L Load(ref T source, nuint offset) => L.Load(ref source, offset);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(L value, ref T target, nuint offset) => L.Store(value, ref target, offset);
-    }
-
-    private readonly struct Single<T> : IMemory<Single<T>, Number<T>, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        public static Number<T> Load(ref T source, nuint offset) => new(Unsafe.Add(ref source, offset));
-
-        public static void Store(Number<T> value, ref T target, nuint offset) => Unsafe.Add(ref target, offset) = value.Value;
-    }
-
-    /// <summary>Where a row of everything starts.</summary>
-    private unsafe readonly struct Places<T>(int width, T* gates, T* cell, T* nextCell, T* hiddenAdjoint, T* nextCellAdjoint, T* hiddenOut, T* cellOut, T* gatesAdjoint, T* cellAdjoint)
-        where T : unmanaged
-    {
-        public readonly nuint Width = (nuint)width;
-        public readonly T* Gates = gates, Cell = cell, NextCell = nextCell, HiddenAdjoint = hiddenAdjoint, NextCellAdjoint = nextCellAdjoint;
-        public readonly T* HiddenOut = hiddenOut, CellOut = cellOut, GatesAdjoint = gatesAdjoint, CellAdjoint = cellAdjoint;
-    }
-
-    // A row is passed over several times, a function or two at a time: the compiler stops inlining where one loop holds all of them.
-
-    private struct ForwardRow : IRow
-    {
-        public static void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            Pass<NextCell, L, T>(in row);
-            Pass<NextHidden, L, T>(in row);
-        }
-    }
-
-    private struct ReverseRow : IRow
-    {
-        public static void Run<L, T>(in Places<T> row) where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            Pass<OutputGate, L, T>(in row);
-            Pass<WholeCell, L, T>(in row);
-            Pass<InputGate, L, T>(in row);
-            Pass<Candidate, L, T>(in row);
-            Pass<ForgetGate, L, T>(in row);
-        }
-    }
-
-    /// <summary>c' = σ(f) c + σ(i) tanh g.</summary>
-    private unsafe struct NextCell : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-        {
-            var i = Sigmoid(M.Load(ref *at.Gates, j)).Value;
-            var f = Sigmoid(M.Load(ref *at.Gates, at.Width + j)).Value;
-            M.Store(f * M.Load(ref *at.Cell, j) + i * N.Tanh(M.Load(ref *at.Gates, 2 * at.Width + j)), ref *at.CellOut, j);
-        }
-    }
-
-    /// <summary>h' = σ(o) tanh c'.</summary>
-    private unsafe struct NextHidden : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-            => M.Store(Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Value * N.Tanh(M.Load(ref *at.CellOut, j)), ref *at.HiddenOut, j);
-    }
-
-    /// <summary>ō = h̄' tanh c' · σ'(o).</summary>
-    private unsafe struct OutputGate : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-            => M.Store(
-                M.Load(ref *at.HiddenAdjoint, j) * N.Tanh(M.Load(ref *at.NextCell, j)) * Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Slope,
-                ref *at.GatesAdjoint, 3 * at.Width + j);
-    }
-
-    /// <summary>All that comes to c': c̄' + h̄' σ(o) (1 - tanh² c'). The steps below find it in the place of c̄.</summary>
-    private unsafe struct WholeCell : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-            => M.Store(
-                M.Load(ref *at.NextCellAdjoint, j) + M.Load(ref *at.HiddenAdjoint, j) * Sigmoid(M.Load(ref *at.Gates, 3 * at.Width + j)).Value * TanhSlope(M.Load(ref *at.NextCell, j)),
-                ref *at.CellAdjoint, j);
-    }
-
-    /// <summary>ī = c̄' tanh g · σ'(i).</summary>
-    private unsafe struct InputGate : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-            => M.Store(
-                M.Load(ref *at.CellAdjoint, j) * N.Tanh(M.Load(ref *at.Gates, 2 * at.Width + j)) * Sigmoid(M.Load(ref *at.Gates, j)).Slope,
-                ref *at.GatesAdjoint, j);
-    }
-
-    /// <summary>ḡ = c̄' σ(i) (1 - tanh² g).</summary>
-    private unsafe struct Candidate : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-            => M.Store(
-                M.Load(ref *at.CellAdjoint, j) * Sigmoid(M.Load(ref *at.Gates, j)).Value * TanhSlope(M.Load(ref *at.Gates, 2 * at.Width + j)),
-                ref *at.GatesAdjoint, 2 * at.Width + j);
-    }
-
-    /// <summary>f̄ = c̄' c · σ'(f), and c̄ = c̄' σ(f).</summary>
-    private unsafe struct ForgetGate : IStep
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Run<N, M, T>(in Places<T> at, nuint j) where N : struct, IReal<N> where M : struct, IMemory<M, N, T> where T : unmanaged
-        {
-            var whole = M.Load(ref *at.CellAdjoint, j);
-            var (f, slope) = Sigmoid(M.Load(ref *at.Gates, at.Width + j));
-            M.Store(whole * M.Load(ref *at.Cell, j) * slope, ref *at.GatesAdjoint, at.Width + j);
-            M.Store(whole * f, ref *at.CellAdjoint, j);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pass<S, L, T>(in Places<T> row) where S : struct, IStep where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var at = row;
-        nuint j = 0;
-        for (; j + (nuint)L.Width <= at.Width; j += (nuint)L.Width) S.Run<L, Wide<L, T>, T>(in at, j);
-
-        // The rest goes number by number: an overlapping register would read c̄' where c̄ stands already.
-        for (; j < at.Width; j++) S.Run<Number<T>, Single<T>, T>(in at, j);
+        void Run(int row);
     }
 
     /// <summary>All rows, cut into pieces of whole rows.</summary>
-    private unsafe struct Rows<S, T>(int width, T* gates, T* cell, T* nextCell, T* hiddenAdjoint, T* nextCellAdjoint, T* hiddenOut, T* cellOut, T* gatesAdjoint, T* cellAdjoint) : IPieces
-        where S : struct, IRow where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct Pieces<W>(W work, int rows, int rowsPerPiece) : IPieces where W : unmanaged, IRows
     {
-        private int _rows, _rowsPerPiece;
+        public int Count => Cut.Count(rows, rowsPerPiece);
 
-        public readonly int Pieces => Kernels.Cut.Count(_rows, _rowsPerPiece);
-
-        public Rows<S, T> Cut(int rows, int rowsPerPiece)
+        public void Run(int piece)
         {
-            (_rows, _rowsPerPiece) = (rows, rowsPerPiece);
-            return this;
+            var end = Math.Min(rows, (piece + 1) * rowsPerPiece);
+            for (var row = piece * rowsPerPiece; row < end; row++) work.Run(row);
         }
+    }
 
-        public readonly void Run(int piece)
+    // A row is passed over several times, a gate or two at a time, in the first-level cache: the compiler stops inlining where one loop
+    // holds all of them.
+
+    private readonly unsafe struct ForwardRows<T>(int width, T* gates, T* cell, T* nextHidden, T* nextCell) : IRows where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(int row)
         {
-            var end = Math.Min(_rows, (piece + 1) * _rowsPerPiece);
-            for (var row = piece * _rowsPerPiece; row < end; row++)
-            {
-                var at = (nint)row * width;
-                var places = new Places<T>(
-                    width, gates + 4 * at, cell + at, nextCell + at, hiddenAdjoint + at, nextCellAdjoint + at, hiddenOut + at, cellOut + at, gatesAdjoint + 4 * at, cellAdjoint + at);
-                if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) S.Run<Lane512<T>, T>(in places);
-                else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) S.Run<Lane256<T>, T>(in places);
-                else S.Run<Lane128<T>, T>(in places);
-            }
+            var at = (nint)row * width;
+            var gate = gates + 4 * at;
+            Pass<NextCell<T>, T>(width, gate, gate + width, gate + 2 * width, cell + at, nextCell + at);
+            Pass<NextHidden<T>, T>(width, gate + 3 * width, nextCell + at, nextHidden + at);
+        }
+    }
+
+    private readonly unsafe struct ReverseRows<T>(int width, T* gates, T* cell, T* nextCell, T* hiddenAdjoint, T* nextCellAdjoint, T* gatesAdjoint, T* cellAdjoint) : IRows
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(int row)
+        {
+            // Between the passes, the place of c̄ holds all that comes to c'.
+            var at = (nint)row * width;
+            T* i = gates + 4 * at, f = i + width, g = f + width, o = g + width;
+            T* iBar = gatesAdjoint + 4 * at, fBar = iBar + width, gBar = fBar + width, oBar = gBar + width;
+            var whole = cellAdjoint + at;
+            Pass<OutputGate<T>, T>(width, hiddenAdjoint + at, o, nextCell + at, nextCellAdjoint + at, oBar, whole);
+            Pass<InputGate<T>, T>(width, whole, i, g, iBar, gBar);
+            Pass<ForgetGate<T>, T>(width, whole, f, cell + at, fBar, whole);
+        }
+    }
+
+    private static unsafe void Pass<K, T>(int width, T* a, T* b, T* c, T* d = null, T* e = null, T* f = null)
+        where K : unmanaged, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var operands = default(Pinned<T>);
+        operands[0].Set(a);
+        operands[1].Set(b);
+        operands[2].Set(c);
+        operands[3].Set(d);
+        operands[4].Set(e);
+        operands[5].Set(f);
+        var kernel = default(K);
+        KernelLoop.Run<K, T, Stored>(&kernel, &operands, width);
+    }
+
+    /// <summary>c' = σ(f) c + σ(i) tanh g, from i, f, g and c.</summary>
+    private readonly struct NextCell<T> : IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static int Inputs => 4;
+
+        public static int Outputs => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L, C>(in Pinned<T> o, ref C at) where L : struct, ILane<L, T> where C : struct, ICursor<L, T>
+            => at.Write(in o, 4, Sigmoid(at.Read(in o, 1), out _) * at.Read(in o, 3) + Sigmoid(at.Read(in o, 0), out _) * L.Tanh(at.Read(in o, 2)));
+    }
+
+    /// <summary>h' = σ(o) tanh c', from o and c'.</summary>
+    private readonly struct NextHidden<T> : IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static int Inputs => 2;
+
+        public static int Outputs => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L, C>(in Pinned<T> o, ref C at) where L : struct, ILane<L, T> where C : struct, ICursor<L, T>
+            => at.Write(in o, 2, Sigmoid(at.Read(in o, 0), out _) * L.Tanh(at.Read(in o, 1)));
+    }
+
+    /// <summary>ō = h̄' tanh c' · σ'(o), and all that comes to c': c̄' + h̄' σ(o) (1 - tanh² c'), from h̄', o, c' and c̄'.</summary>
+    private readonly struct OutputGate<T> : IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static int Inputs => 4;
+
+        public static int Outputs => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L, C>(in Pinned<T> o, ref C at) where L : struct, ILane<L, T> where C : struct, ICursor<L, T>
+        {
+            var h = at.Read(in o, 0);
+            var gate = Sigmoid(at.Read(in o, 1), out var slope);
+            var cell = L.Tanh(at.Read(in o, 2), out var cellSlope);
+            var whole = at.Read(in o, 3) + h * gate * cellSlope;
+            at.Write(in o, 4, h * cell * slope);
+            at.Write(in o, 5, whole);
+        }
+    }
+
+    /// <summary>ī = c̄' tanh g · σ'(i), and ḡ = c̄' σ(i) (1 - tanh² g), from all that comes to c', i and g.</summary>
+    private readonly struct InputGate<T> : IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static int Inputs => 3;
+
+        public static int Outputs => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L, C>(in Pinned<T> o, ref C at) where L : struct, ILane<L, T> where C : struct, ICursor<L, T>
+        {
+            var whole = at.Read(in o, 0);
+            var gate = Sigmoid(at.Read(in o, 1), out var slope);
+            var candidate = L.Tanh(at.Read(in o, 2), out var candidateSlope);
+            at.Write(in o, 3, whole * candidate * slope);
+            at.Write(in o, 4, whole * gate * candidateSlope);
+        }
+    }
+
+    /// <summary>f̄ = c̄' c · σ'(f), and c̄ = c̄' σ(f), from all that comes to c', f and c.</summary>
+    private readonly struct ForgetGate<T> : IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public static int Inputs => 3;
+
+        public static int Outputs => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<L, C>(in Pinned<T> o, ref C at) where L : struct, ILane<L, T> where C : struct, ICursor<L, T>
+        {
+            var whole = at.Read(in o, 0);
+            var gate = Sigmoid(at.Read(in o, 1), out var slope);
+            var cell = at.Read(in o, 2);
+            at.Write(in o, 3, whole * cell * slope);
+            at.Write(in o, 4, whole * gate);
         }
     }
 }

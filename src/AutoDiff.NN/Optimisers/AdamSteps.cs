@@ -16,7 +16,7 @@ internal readonly struct AdamSteps(string op, double beta2, double epsilon, bool
     {
         var step = group.LearningRate / (1 - Math.Pow(group.Momentum, group.Steps));
         var rootScale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, group.Steps));
-        var moments = new Moments(group.Momentum, _beta2);
+        var moments = Moments.Of<T>(group.Momentum, _beta2);
         if (isAmsGrad) group.Update(gradients, new AmsGradRule(decay, moments, step, rootScale, _epsilon), Mean, Square, Largest);
         else group.Update(gradients, new AdamRule(decay, moments, step, rootScale, _epsilon), Mean, Square);
     }

@@ -54,7 +54,7 @@ public sealed class NAdam<T> : Optimiser<T> where T : unmanaged, IFloatingPointI
         var product = _products[group] = _products.GetValueOrDefault(group, 1) * momentum;
         var productNext = product * next * (_countsTwice ? momentum : 1);
         var rule = new NAdamRule(
-            DecayOf(group), new Moments(group.Momentum, _beta2), group.LearningRate * (1 - momentum) / (1 - product), group.LearningRate * next / (1 - productNext),
+            DecayOf(group), Moments.Of<T>(group.Momentum, _beta2), group.LearningRate * (1 - momentum) / (1 - product), group.LearningRate * next / (1 - productNext),
             1 / Math.Sqrt(1 - Math.Pow(_beta2, group.Steps)), _epsilon);
         group.Update(gradients, rule, Mean, Square);
     }

@@ -32,7 +32,7 @@ public sealed class RAdam<T> : Optimiser<T> where T : unmanaged, IFloatingPointI
     protected override void Step(ParameterGroup<T> group, Gradients<T> gradients)
     {
         ArgumentNullException.ThrowIfNull(group);
-        var (decay, moments) = (DecayOf(group), new Moments(group.Momentum, _beta2));
+        var (decay, moments) = (DecayOf(group), Moments.Of<T>(group.Momentum, _beta2));
         var step = group.LearningRate / (1 - Math.Pow(group.Momentum, group.Steps));
         var power = Math.Pow(_beta2, group.Steps);
         var longest = 2 / (1 - _beta2) - 1;

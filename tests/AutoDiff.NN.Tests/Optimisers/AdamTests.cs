@@ -40,6 +40,22 @@ public sealed class AdamTests
         Assert.All(w.Snapshot().ToArray(), element => Assert.Equal(-0.5f, element, 1e-5f));
     }
 
+    /// <summary>Means of weights without gradients once stayed subnormal for thousands of steps, each a hundred times slower than other steps.</summary>
+    [Fact]
+    public void Means_that_fade_become_zero_and_are_never_subnormal()
+    {
+        var w = new Parameter<float>(Tensor.Of(1f, 2f));
+        var optimiser = new Adam<float>([w], beta1: 0.5, beta2: 0.5);
+        optimiser.Step(() => Tensor.Sum(w.Value));
+        for (var step = 0; step < 160; step++)
+        {
+            optimiser.Step(() => Tensor.Sum(0 * w.Value));
+            Assert.All(SavedState<float>.Of(optimiser).Tensors.Values.SelectMany(state => state.ToArray()), element => Assert.False(float.IsSubnormal(element)));
+        }
+
+        Assert.All(SavedState<float>.Of(optimiser).Tensors.Values.SelectMany(state => state.ToArray()), element => Assert.Equal(0, element));
+    }
+
     [Fact]
     public void Settings_out_of_range_are_refused()
     {
