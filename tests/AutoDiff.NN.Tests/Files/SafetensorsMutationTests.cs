@@ -94,6 +94,7 @@ public sealed class SafetensorsMutationTests
         new SafetensorsWriter().ToArray(),
         Wrap("""{"\u0061\ud83d\ude00":{"data_offsets":[0,4],"shape":[2,1],"dtype":"BF16","more":[{"a":null}]},"e":{"dtype":"F8_E4M3","shape":[0,3],"data_offsets":[4,4]}}   """, [1, 2, 3, 4]),
         Wrap("""{"a":{"dtype":"F64","shape":[2,1],"data_offsets":[0,16]}}""", new byte[16]),
+        new SafetensorsWriter { Metadata = { ["a"] = "", ["b"] = "" } }.Add("a", Tensor.Zeros<byte>([0])).Add("b", Tensor.Zeros<byte>([0])).Add("c", Tensor.Zeros<byte>([0])).ToArray(),
         Wrap("{\"\uD7FF\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"I16\",\"shape\":[2],\"data_offsets\":[4,8]}}", new byte[8]),
     ];
 
@@ -112,7 +113,7 @@ public sealed class SafetensorsMutationTests
         {
             var place = random.Next(file.Count + 1);
             var length = Math.Min(random.Next(1, 12), file.Count - place);
-            switch (random.Next(9))
+            switch (random.Next(11))
             {
                 case 0 when place < file.Count: file[place] ^= (byte)(1 << random.Next(8)); break;
                 case 1 when place < file.Count: file[place] = (byte)random.Next(256); break;
@@ -123,6 +124,7 @@ public sealed class SafetensorsMutationTests
                 case 6: file.InsertRange(place, others[random.Next(others.Length)].Skip(random.Next(40)).Take(random.Next(40))); break;
                 case 7 when place < file.Count && file[place] is >= (byte)'0' and <= (byte)'9': file[place] = (byte)random.Next('0', '9' + 1); break;
                 case 8: file.InsertRange(place, Encoding.UTF8.GetBytes(Words[random.Next(Words.Length)])); break;
+                case 9 or 10 when place < file.Count && file[place] is >= (byte)'a' and <= (byte)'d': file[place] = (byte)random.Next('a', 'd' + 1); break;
             }
         }
 
