@@ -12,8 +12,8 @@ public sealed class Rng : Random
     /// <summary>The seed.</summary>
     public ulong Seed { get; }
 
-    /// <summary>How many numbers were drawn.</summary>
-    public ulong Counter { get; private set; }
+    /// <summary>How many numbers were drawn. Setting it goes on from a place saved before.</summary>
+    public ulong Counter { get; set; }
 
     /// <summary>64 random bits.</summary>
     public ulong NextBits() => Mix(Mix(Seed) + ++Counter * 0x9E3779B97F4A7C15);

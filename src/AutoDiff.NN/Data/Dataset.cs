@@ -3,16 +3,16 @@ namespace AutoDiff.NN;
 /// <summary>Samples that belong together: their inputs and their classes.</summary>
 /// <typeparam name="T">The type of the inputs.</typeparam>
 /// <param name="Inputs">Shape [n, ...].</param>
-/// <param name="Labels">Shape [n].</param>
+/// <param name="Labels">Shape [n], or [n, ...] where every sample has several.</param>
 public readonly record struct Batch<T>(Tensor<T> Inputs, Tensor<int> Labels) where T : unmanaged
 {
     /// <summary>How many samples there are.</summary>
-    public int Count => Labels.Length;
+    public int Count => Labels.Shape[0];
 }
 
 /// <summary>Labelled samples in memory, read in batches. Slices share the memory.</summary>
 /// <typeparam name="T">The type of the inputs.</typeparam>
-public sealed class Dataset<T> where T : unmanaged
+public sealed class Dataset<T> : IDataset<Batch<T>> where T : unmanaged
 {
     private readonly ReadOnlyMemory<T> _inputs;
     private readonly ReadOnlyMemory<int> _labels;

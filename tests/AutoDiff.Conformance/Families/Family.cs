@@ -19,6 +19,7 @@ internal static class Family
         ["invalid"] = InvalidFamily.Judge,
         ["optim"] = OptimiserFamily.Judge,
         ["schedule"] = ScheduleFamily.Judge,
+        ["format"] = FormatFamily.Judge,
         ["layer"] = LayerFamily.Judge,
         ["train"] = TrainingFamily.Judge,
         ["torchops"] = TorchFamily.Judge,
