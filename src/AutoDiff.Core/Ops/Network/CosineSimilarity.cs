@@ -18,10 +18,12 @@ public abstract partial class Tensor
         if (!(epsilon > 0)) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"cosine_similarity: epsilon must be positive, got {epsilon}.");
         var shape = Shape.Broadcast(a.Shape, b.Shape, "cosine_similarity");
 
-        // Counted from the end, the axis is the same in both.
+        // Counted from the end, the axis is the same in both. A vector of which one element is repeated is as long as it is repeated.
         var at = shape.Axis(axis, "cosine_similarity") - shape.Rank;
-        if (a.Rank < -at || b.Rank < -at) (a, b) = (a.BroadcastTo(shape), b.BroadcastTo(shape));
+        (a, b) = (Whole(a), Whole(b));
         var (u, v) = (Normalize(a, at, epsilon: epsilon), Normalize(b, at, epsilon: epsilon));
         return Sum(Mul(u, v), at);
+
+        Tensor<T> Whole(Tensor<T> x) => x.Rank < -at || x.Shape[at] != shape[at] ? x.BroadcastTo(shape) : x;
     }
 }

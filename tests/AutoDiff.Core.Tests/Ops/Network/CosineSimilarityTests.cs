@@ -27,6 +27,11 @@ public class CosineSimilarityTests
         Assert.Equal([2, 4], Tensor.CosineSimilarity(Tensor.Ones<double>([2, 3, 4]), Tensor.Ones<double>([4]), 1).Shape);
     }
 
+    /// <summary>The norm was once taken before an element was repeated along the axis of the vectors: (1, 1, 1) and (3, 4, 0) gave 7/5.</summary>
+    [Fact]
+    public void A_number_repeated_along_the_axis_is_a_vector()
+        => Assert.Equal(7 / (5 * Math.Sqrt(3)), Tensor.CosineSimilarity(Tensor.Of(1.0), Tensor.Of(3.0, 4, 0)).Item, 1e-15);
+
     [Fact]
     public void A_zero_vector_is_orthogonal_to_all() => Assert.Equal(0, Tensor.CosineSimilarity(Tensor.Of(0.0, 0), Tensor.Of(1.0, 1)).Item);
 
