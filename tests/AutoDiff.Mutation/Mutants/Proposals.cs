@@ -10,7 +10,7 @@ internal sealed class Proposals(Numbers numbers)
 {
     /// <summary>Functions that give the same if their operands are swapped.</summary>
     private static readonly HashSet<string> Symmetric =
-        ["Add", "Mul", "Max", "Min", "Maximum", "Minimum", "Hypot", "IsEqual", "Times", "AddOrAdopt", "LogAddExp", "Dot", "Pair"];
+        ["Add", "Mul", "Max", "Min", "Maximum", "Minimum", "Hypot", "IsEqual", "Times", "AddOrAdopt", "LogAddExp", "LogSum", "Dot", "Recorder", "IsSameInfinity"];
 
     /// <summary>Rules that give the same if their operands are swapped.</summary>
     private static readonly string[] SymmetricRules = ["TimesRule", "MulRule", "AddRule"];
@@ -54,7 +54,8 @@ internal sealed class Proposals(Numbers numbers)
 
     private static IEnumerable<(Kind Kind, string Text)> Roots(ExpressionSyntax expression, string? adjoint)
     {
-        if (Chooses(expression)) return [];
+        // The right side of an assignment is a root itself, and the sign of a name is flipped where the name gets its value.
+        if (Chooses(expression) || expression is AssignmentExpressionSyntax || IsSeed(expression, adjoint)) return [];
 
         // -0 is 0: a zero derivative becomes the identity instead.
         if (expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Zero" } zero) return [(Kind.Factor, adjoint ?? $"{zero.Expression}.One")];
@@ -84,7 +85,7 @@ internal sealed class Proposals(Numbers numbers)
         if (arguments.Any(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None))) yield break;
         var name = NameOf(call);
         var isTensor = call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Tensor" } };
-        if (arguments.Count == 1 && name is "From" or "CreateTruncating" or "CreateChecked" && numbers.Is(call)) yield return (Kind.Factor, $"({call} + {call})");
+        if (arguments.Count == 1 && name is "From" or "CreateTruncating" or "CreateChecked" && numbers.Is(call) && !DoublesToItself(arguments[0].Expression)) yield return (Kind.Factor, $"({call} + {call})");
         if (arguments.Count == 0 && name == "Transpose" && call.Expression is MemberAccessExpressionSyntax { Expression: var matrix } && numbers.Is(matrix)) yield return (Kind.Factor, matrix.ToString());
         if (arguments.Count == 1 && isTensor && name == "Neg") yield return (Kind.Sign, Of(arguments[0].Expression));
         if (arguments.Count == 2 && (isTensor || name == "Times"))
@@ -126,6 +127,12 @@ internal sealed class Proposals(Numbers numbers)
 
         return null;
     }
+
+    /// <summary>True for a name that starts a tangent, such as 1 or -0.</summary>
+    private static bool IsSeed(ExpressionSyntax expression, string? adjoint)
+        => expression is IdentifierNameSyntax name && name.Identifier.Text != adjoint && expression.Parent?.Parent is InitializerExpressionSyntax;
+
+    private static bool DoublesToItself(ExpressionSyntax number) => number.ToString().TrimStart('-') is "0" or "0.0" or "double.PositiveInfinity" or "double.NegativeInfinity";
 
     /// <summary>True where an expression declares names, which may not be declared twice.</summary>
     private static bool Declares(SyntaxNode node) => node.DescendantNodesAndSelf().Any(inner => inner is VariableDesignationSyntax or AnonymousFunctionExpressionSyntax);

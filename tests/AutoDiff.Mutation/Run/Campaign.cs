@@ -56,11 +56,18 @@ internal sealed class Campaign(IReadOnlyList<WorkerProcess> workers, Action<stri
         {
             var outcome = worker.Run(mutation.Id, test, TimeSpan.FromMilliseconds(15_000 + 20 * milliseconds));
 
-            // Only a test that passes again without the mutant has found it.
-            if (!outcome.Passed && worker.Run(0, test, FirstLimit).Passed) return new(mutation, true, tests.Count, outcome.Detail);
+            if (!outcome.Passed && PassesWithout(worker, test)) return new(mutation, true, tests.Count, outcome.Detail);
         }
 
         return new(mutation, false, tests.Count, "");
+    }
+
+    /// <summary>Only a test that passes again without the mutant has found it; in a new process, if the mutant left something broken behind.</summary>
+    private static bool PassesWithout(WorkerProcess worker, int test)
+    {
+        if (worker.Run(0, test, FirstLimit).Passed) return true;
+        worker.Dispose();
+        return worker.Run(0, test, FirstLimit).Passed;
     }
 
     private void Share(int count, Action<WorkerProcess, int> work)
