@@ -11,7 +11,7 @@ namespace AutoDiff.Mutations;
 internal sealed record TestCase(MethodInfo Method, object?[] Arguments)
 {
     /// <summary>How the classes that test losses are called; the other tests of the networks use no derivatives of their own.</summary>
-    private static readonly string[] LossTests = ["LossTests", "LossesTests", "EntropyTests", "CtcTests", "ErrorTests"];
+    private static readonly string[] LossTests = ["LossTests", "LossesTests", "EntropyTests", "CtcTests", "ErrorTests", "L1Tests", "HuberTests", "LikelihoodTests", "LeiblerTests"];
 
     /// <summary>Class, method and arguments.</summary>
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}({string.Join(", ", Arguments)})";

@@ -9,6 +9,9 @@ public sealed class MeanAbsoluteErrorTests
 
     [Fact]
     public void Gradient_is_the_sign_and_0_at_the_kink() => Assert.Equal([-1, -1, 1, 0], Gradient(x => Losses.MeanAbsoluteError(x, B, Reduction.Sum), A).ToArray());
+
+    [Fact]
+    public void Gradient_of_nan_is_nan() => Assert.Equal([double.NaN, 1], Gradient(x => Losses.MeanAbsoluteError(x, Tensor.Of(0.0, 1), Reduction.Sum), Tensor.Of(double.NaN, 2)).ToArray());
 }
 
 public sealed class SmoothL1Tests

@@ -83,4 +83,34 @@ public sealed class MarginLossTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Losses.TripletMargin(U, V, Z, margin: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Losses.TripletMargin(U, V, Z, order: 0.5));
     }
+
+    // Each pair lies a little to either side of the margin: the first counts, the second is met.
+    [Fact]
+    public void Triplets_count_up_to_the_margin_and_not_beyond()
+    {
+        var (anchor, near, far) = (Tensor.Zeros<double>([2, 1]), Tensor.Full([2, 1], 2.0), Tensor.From(new[,] { { 2.9 }, { 3.1 } }));
+        Near([1, 0], Gradient(x => Losses.TripletMargin(anchor, x, far, margin: 1, reduction: Reduction.Sum), near), 1e-12);
+        Near([-1, 0], Gradient(x => Losses.TripletMargin(anchor, near, x, margin: 1, reduction: Reduction.Sum), far), 1e-12);
+    }
+
+    [Fact]
+    public void Embeddings_count_up_to_the_margin_and_not_beyond()
+        => Assert.Equal([-1, 0], Gradient(x => Losses.HingeEmbedding(x, Tensor.Of(-1.0, -1), 1, Reduction.Sum), Tensor.Of(0.9, 1.1)).ToArray());
+
+    [Fact]
+    public void Cosines_count_down_to_the_margin_and_not_below()
+    {
+        // u = (1, 0) and unit vectors v with cosines 0.6 and 0.4: the slope by u is v - cos u.
+        var v = Tensor.From(new[,] { { 0.6, 0.8 }, { 0.4, Math.Sqrt(0.84) } });
+        Near([0, 0.8, 0, 0], Gradient(u => Losses.CosineEmbedding(u, v, Tensor.Of(-1.0, -1), 0.5, Reduction.Sum), Tensor.From(new[,] { { 1.0, 0 }, { 1.0, 0 } })), 1e-12);
+    }
+
+    [Fact]
+    public void Scores_count_up_to_the_margin_and_the_right_one_never_against_itself()
+    {
+        // The right score is 2, so with margin 1 a wrong one counts above 1; each sum is divided by three classes.
+        var scores = Tensor.From(new[,] { { 2, 1.1, 0.9 } });
+        Near([-1.0 / 3, 1.0 / 3, 0], Gradient(x => Losses.MultiMargin(x, Tensor.Of(0)), scores));
+        Near([-0.2 / 3, 0.2 / 3, 0], Gradient(x => Losses.MultiMargin(x, Tensor.Of(0), power: 2), scores));
+    }
 }

@@ -101,6 +101,14 @@ public class SlopeTests
         Assert.Equal(double.NegativeInfinity, Derivative(b => Tensor.Pow(0.0, b), -1, 1));
     }
 
+    // mpmath 1.3: diff(lambda x: exp(-abs(x))*besseli(1, x), ±0.05), the same at both since the function is odd.
+    [Fact]
+    public void Slope_of_the_scaled_bessel_function_near_zero()
+    {
+        Near(0.452272510593435680858598166217, Derivative(Tensor.BesselI1e, 0.05, 1));
+        Near(0.452272510593435680858598166217, Derivative(Tensor.BesselI1e, -0.05, 1));
+    }
+
     private static double Derivative(Func<Tensor<double>, Tensor<double>> f, double x, int order)
     {
         using var tape = Tape.Start();
