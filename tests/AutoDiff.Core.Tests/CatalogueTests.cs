@@ -95,6 +95,48 @@ public class CatalogueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Vjp_is_linear_in_its_adjoint(string name, int place)
+    {
+        // With c as a variable: ∂<Jᵀc, ẋ>/∂c = J ẋ in reverse, and Jᵀc moves with ċ by Jᵀċ in forward mode.
+        var row = Catalogue<double>.Find(name)!;
+        var sample = row.Samples[place];
+        if (sample.Order < 2) return;
+        using var tape = Tape.Start();
+        var (leaves, y) = Record(tape, row, sample);
+        if (!y.IsTracked) return;
+        var (c, change) = (tape.Variable(Tensor.Uniform<double>(y.Shape, new Random(1), -1, 1)), Tensor.Uniform<double>(y.Shape, new Random(2), -1, 1));
+        var tangents = leaves.ConvertAll(leaf => Tensor.Uniform<double>(leaf.Shape, new Random(3), -1, 1));
+        var vjps = leaves.ConvertAll(leaf => tape.Gradients(Tensor.Sum(y * c), [leaf], graph: true, unreached: Unreached.Zero)[leaf]);
+        var inner = vjps.Zip(tangents).Aggregate(Tensor.Scalar(0.0), (sum, pair) => sum + Tensor.Sum(pair.First * pair.Second));
+        var jvp = tape.Tangents<double>([y], [.. leaves.Zip(tangents)])[0];
+        if (inner.IsTracked) Agree(name, jvp, tape.Gradients(inner, [c], unreached: Unreached.Zero)[c]);
+        for (var k = 0; k < leaves.Count; k++)
+        {
+            if (!vjps[k].IsTracked) continue;
+            var expected = tape.Gradients(Tensor.Sum(y * change), [leaves[k]], unreached: Unreached.Zero)[leaves[k]];
+            Agree(name, expected, tape.Tangents<double>([vjps[k]], [(c, change)])[0]);
+        }
+    }
+
+    private static void Agree(string name, Tensor<double> expected, Tensor<double> actual)
+    {
+        foreach (var (a, b) in expected.ToArray().Zip(actual.ToArray())) Assert.True(Math.Abs(a - b) <= 1e-9 * (1 + Math.Abs(a)), $"{name}: {a} expected, got {b}");
+    }
+
+    /// <summary>The inputs of a sample as leaves, and all results side by side.</summary>
+    private static (List<Tensor<double>> Leaves, Tensor<double> Y) Record(Tape tape, Row<double> row, Sample<double> sample)
+    {
+        var leaves = new List<Tensor<double>>();
+        var outputs = row.Apply(sample.Call(x =>
+        {
+            leaves.Add(tape.Variable(x));
+            return leaves[^1];
+        })).OfType<Tensor<double>>().Select(y => y.Reshape(-1)).ToArray();
+        return (leaves, outputs.Length == 0 ? Tensor.Zeros<double>([0]) : Tensor.Concat<double>(outputs));
+    }
+
     /// <summary>The gradients of Σ &lt;c, f(x)&gt; with regard to all inputs, with a c for each seed, f computed anew for each.</summary>
     private static Tensor<double>[] Gradients(Row<double> row, Sample<double> sample, params int[] seeds)
     {

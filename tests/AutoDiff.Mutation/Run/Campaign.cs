@@ -38,15 +38,15 @@ internal sealed class Campaign(IReadOnlyList<WorkerProcess> workers, Action<stri
     /// <summary>Notes which mutants each test comes by, and how long it takes. A test that fails without a mutant judges none.</summary>
     private void Cover(int tests)
     {
-        var failing = 0;
+        var failing = new ConcurrentBag<string>();
         Share(tests, (worker, test) =>
         {
             var outcome = worker.Run(0, test, FirstLimit);
-            if (!outcome.Passed) Interlocked.Increment(ref failing);
+            if (!outcome.Passed) failing.Add(outcome.Detail);
             else foreach (var id in outcome.Detail.Split(',', StringSplitOptions.RemoveEmptyEntries))
                 _testsOf.GetOrAdd(int.Parse(id, CultureInfo.InvariantCulture), _ => []).Add((test, outcome.Milliseconds));
         });
-        progress($"{tests} tests run without a mutant; {failing} fail here and judge none");
+        progress($"{tests} tests run without a mutant; {failing.Count} fail here and judge none {string.Join("; ", failing)}");
     }
 
     private Fate Judge(WorkerProcess worker, Mutation mutation)

@@ -5,7 +5,7 @@ namespace AutoDiff.Mutations;
 
 /// <summary>The process that runs tests against the mutated library: a request a line, an answer a line.</summary>
 /// <remarks>
-/// Request: the mutant, the test. Answer: <c>pass</c> or <c>fail</c>, milliseconds, then for mutant 0 the mutants that the test came by, else what went wrong.
+/// Request: the mutant, the test. Answer: <c>pass</c> or <c>fail</c>, milliseconds, then the mutants that a test without a mutant came by, or what went wrong.
 /// </remarks>
 internal static class Worker
 {
@@ -39,7 +39,7 @@ internal static class Worker
         else Attempt();
         Mutant.Active = 0;
         var verdict = string.Create(CultureInfo.InvariantCulture, $"{(failure is null ? "pass" : "fail")} {watch.ElapsedMilliseconds} ");
-        return verdict + (mutant == 0 ? string.Join(',', reached) : $"{test.Name}: {failure?.Message.Split('\n')[0]}");
+        return verdict + (mutant == 0 && failure is null ? string.Join(',', reached) : $"{test.Name}: {failure?.Message.Split('\n')[0]}");
 
         void Attempt()
         {

@@ -113,4 +113,14 @@ public sealed class MarginLossTests
         Near([-1.0 / 3, 1.0 / 3, 0], Gradient(x => Losses.MultiMargin(x, Tensor.Of(0)), scores));
         Near([-0.2 / 3, 0.2 / 3, 0], Gradient(x => Losses.MultiMargin(x, Tensor.Of(0), power: 2), scores));
     }
+
+    [Fact]
+    public void Signs_have_derivatives_too_where_they_are_variables()
+    {
+        // By hand: -x where 1 - t x > 0; (b - a) where t (b - a) + margin > 0; -x / (1 + e^(t x)).
+        Assert.Equal([-0.5, 0, -2, 0.25], Gradient(t => Losses.Hinge(A, t, Reduction.Sum), Signs).ToArray());
+        Near([0.5, 0, -2.5, 0], Gradient(t => Losses.MarginRanking(A, B, t, 0.3, Reduction.Sum), Signs));
+        var expected = A.ToArray().Zip(Signs.ToArray(), (x, t) => -x / (1 + Math.Exp(t * x))).ToArray();
+        Near(expected, Gradient(t => Losses.SoftMargin(A, t, Reduction.Sum), Signs));
+    }
 }
