@@ -18,6 +18,10 @@ internal static class Law
             Assert.True(Math.Abs(e[i] - a[i]) <= tolerance * Math.Max(1, Math.Abs(e[i])), $"element {i}: expected {e[i]:R}, got {a[i]:R}");
     }
 
+    /// <summary>The same shape, and elements equal up to a tolerance relative to their size; NaN and infinities equal themselves.</summary>
+    public static bool AreNear(Tensor<double> expected, Tensor<double> actual, double tolerance)
+        => expected.Shape == actual.Shape && expected.ToArray().Zip(actual.ToArray()).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance * Math.Max(1, Math.Abs(pair.First)));
+
     /// <summary>⟨a, b⟩.</summary>
     public static Tensor<double> Inner(Tensor<double> a, Tensor<double> b) => Tensor.Sum(a * b);
 
