@@ -32,6 +32,10 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> operator *(Dual<N, V> a, Dual<N, V> b) => Binary(default(MulRule), a, b);
 
+    // A factor g that is 0 has a slope all the same; selecting a constant 0 would lose it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N, V> Times(Dual<N, V> g, Dual<N, V> slope) => Binary(default(TimesRule), g, slope);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> operator /(Dual<N, V> a, Dual<N, V> b)
     {

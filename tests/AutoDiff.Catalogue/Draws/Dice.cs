@@ -59,6 +59,9 @@ public sealed class Dice<T>(int seed) where T : unmanaged, IFloatingPointIeee754
     /// <summary>A mask.</summary>
     public Tensor<bool> Mask(Shape shape) => Tensor.From([.. Enumerable.Range(0, shape.Size).Select(_ => OneIn(2))], shape);
 
+    /// <summary>Numbers of a domain in any layout, none of them on purpose equal to another: for matrices of full rank.</summary>
+    public Tensor<T> Distinct(Domain domain, Shape shape) => Lay(Array.ConvertAll(new T[shape.Size], _ => T.CreateTruncating(Number(domain, false, 0))), shape, 2);
+
     /// <summary>Numbers of a domain in any layout; now and then round ones, which meet kinks and ties, or numbers a hair away from those.</summary>
     public Tensor<T> Numbers(Domain domain, Shape shape)
     {
@@ -66,13 +69,13 @@ public sealed class Dice<T>(int seed) where T : unmanaged, IFloatingPointIeee754
         return Lay(Array.ConvertAll(new T[shape.Size], _ => T.CreateTruncating(Number(domain, round || near, near ? 1e-7 : 0))), shape);
     }
 
-    /// <summary>Elements as they are, laid in memory in any way.</summary>
-    public Tensor<T> Lay(T[] elements, Shape shape)
+    /// <summary>Elements laid in memory in any way; in the last kind one slice stands for all of an axis.</summary>
+    public Tensor<T> Lay(T[] elements, Shape shape, int kinds = 3)
     {
         var x = Tensor.From(elements, shape);
         if (shape.Rank == 0 || shape.Size == 0) return x;
         var axis = Between(0, shape.Rank - 1);
-        switch (Between(0, 6))
+        switch (Between(0, kinds + 3))
         {
             // The axes are stored in another order.
             case 0:
@@ -94,7 +97,7 @@ public sealed class Dice<T>(int seed) where T : unmanaged, IFloatingPointIeee754
                 return Copy(x.Unsqueeze(axis + 1).BroadcastTo(spread)).Select(axis + 1, 1);
 
             // One slice of an axis repeated: the elements change, the shape does not.
-            case 3:
+            case 3 when kinds == 3:
                 return Copy(x.Narrow(axis, 0, 1)).BroadcastTo(shape);
             default:
                 return x;

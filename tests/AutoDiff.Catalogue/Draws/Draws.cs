@@ -25,7 +25,7 @@ public static class Draws<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private static Sample<T> Vary(Sample<T> sample, Dice<T> dice)
     {
-        var whole = dice.Shape(empty: sample.Fits != Fitting.OneShape);
+        var whole = sample.Fits == Fitting.OneShape ? dice.Shape(1, empty: false) : dice.Shape();
         return sample with { Inputs = Array.ConvertAll(sample.Inputs, x => x is Tensor<T> numbers ? Redraw(numbers) : x) };
 
         Tensor<T> Redraw(Tensor<T> x) => sample switch
@@ -35,7 +35,7 @@ public static class Draws<T> where T : unmanaged, IFloatingPointIeee754<T>
             { Domain: { } domain } => dice.Numbers(domain, x.Shape),
 
             // Where the numbers obey more than a domain they move a little.
-            _ => dice.Lay(Array.ConvertAll(x.ToArray(), element => element * T.CreateTruncating(dice.Real(0.8, 1.2))), x.Shape),
+            _ => dice.Lay(Array.ConvertAll(x.ToArray(), element => element * T.CreateTruncating(dice.Real(0.8, 1.2))), x.Shape, 2),
         };
     }
 }

@@ -9,7 +9,7 @@ internal static class IndexingDraws<T> where T : unmanaged, IFloatingPointIeee75
     {
         ["index_select"] = d => Along(d, (shape, dim, axis) => Call(d, [shape], new { dim }, d.Indices([d.Between(0, 5)], shape[axis]))),
         ["take_rows"] = d => d.Shape(1, empty: false) is var shape ? Call(d, [shape], null, d.Indices(d.Shape(0, 2), shape[0])) : null!,
-        ["embedding"] = d => d.Shape(2, 2, empty: false) is var shape ? Call(d, [shape], d.OneIn(2) ? new { padding_idx = d.Between(0, shape[0] - 1) } : null, d.Indices(d.Shape(0, 2), shape[0])) : null!,
+        ["embedding"] = d => d.Shape(2, 2, empty: false) is var shape ? Call(d, [shape], null, d.Indices(d.Shape(0, 2), shape[0])) : null!,
         ["take"] = d => d.Shape(empty: false) is var shape ? Call(d, [shape], null, d.Indices(d.Shape(), shape.Aggregate(1, (a, b) => a * b))) : null!,
         ["gather"] = d => Along(d, (shape, dim, axis) => Call(d, [shape], new { dim }, d.Indices(Smaller(d, shape, axis), shape[axis]))),
         ["scatter"] = d => Along(d, (shape, dim, axis) => Smaller(d, shape, axis) is var part ? Call(d, [shape, part], new { dim }, d.Indices(part, shape[axis])) : null!),

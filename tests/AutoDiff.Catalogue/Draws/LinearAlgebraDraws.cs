@@ -24,6 +24,8 @@ internal static class LinearAlgebraDraws<T> where T : unmanaged, IFloatingPointI
         ["solve"] = d => Solving(d, d.OneIn(3) ? null : d.Between(1, 3)), ["solve_batched"] = d => Solving(d, d.Between(1, 3)), ["cholesky_solve"] = d => Solving(d, d.OneIn(3) ? null : d.Between(1, 3)),
         ["triangular_solve"] = d => Solving(d, d.Between(1, 3)) with { Attributes = Attributes.Of(new { upper = d.OneIn(2), unitriangular = d.OneIn(2), transpose = d.OneIn(2) }) },
         ["inv"] = d => Regular(d), ["logdet"] = d => Regular(d), ["logdet_spd"] = d => Regular(d), ["slogdet"] = d => Regular(d), ["cholesky"] = d => Regular(d), ["det"] = d => Of(d, Square(d)) with { Order = 2 }, ["matrix_exp"] = d => Of(d, Square(d)),
+        ["qr"] = d => Full(d), ["svd"] = d => Full(d), ["svdvals"] = d => Full(d), ["pinv"] = d => Full(d), ["condition_number"] = d => Full(d), ["eigh"] = d => Spectrum(d), ["eigvalsh"] = d => Spectrum(d), ["spectral_exp"] = d => Spectrum(d),
+        ["lstsq"] = d => d.Between(1, 3) is var n && n + d.Between(0, 2) is var m ? new([d.Distinct(Domain.Usual, [m, n]), d.Distinct(Domain.Usual, d.OneIn(2) ? [m] : [m, 2])], Attributes.None) : null!,
         ["matrix_power"] = d => Regular(d) with { Attributes = Attributes.Of(new { n = d.Between(-3, 4) }) },
     };
 
@@ -43,6 +45,12 @@ internal static class LinearAlgebraDraws<T> where T : unmanaged, IFloatingPointI
     }
 
     private static int[] Square(Dice<T> dice) => dice.Between(1, 4) is var n && dice.OneIn(2) ? [n, n] : [dice.Between(1, 2), n, n];
+
+    /// <summary>A matrix of full rank, or a batch of them.</summary>
+    private static Sample<T> Full(Dice<T> dice) => new([dice.Distinct(Domain.Usual, [.. dice.Shape(0, 1, empty: false), dice.Between(1, 3), dice.Between(1, 3)])], Attributes.None);
+
+    /// <summary>A square matrix whose eigenvalues differ.</summary>
+    private static Sample<T> Spectrum(Dice<T> dice) => new([dice.Distinct(Domain.Usual, Square(dice))], Attributes.None);
 
     private static Sample<T> Regular(Dice<T> dice) => new([Strong(dice, Square(dice))], Attributes.None);
 
