@@ -33,6 +33,10 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     public static Dual<N, V> operator *(Dual<N, V> a, Dual<N, V> b) =>
         new() { Value = a.Value * b.Value, Tangents = V.Times(a.Tangents, b.Value, b.Tangents, a.Value) };
 
+    // A factor g that is 0 has a slope all the same; selecting a constant 0 would lose it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Dual<N, V> Times(Dual<N, V> g, Dual<N, V> slope) => Binary(default(TimesRule), g, slope);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> operator /(Dual<N, V> a, Dual<N, V> b)
     {
