@@ -85,7 +85,7 @@ internal static class LinearAlgebraRows<T> where T : unmanaged, IFloatingPointIe
     {
         var drawn = Samples<T>.Of(Domain.Usual, side is { } b ? [shape, b] : [shape], attributes);
         var strong = (Tensor<T>)drawn.Inputs[0] + 3 * Tensor.Eye<T>(shape[^1]);
-        return drawn with { Inputs = [strong, .. drawn.Inputs[1..]] };
+        return drawn with { Inputs = [strong, .. drawn.Inputs[1..]], Domain = null };
     }
 
     private static Tensor[] Both((Tensor<T> First, Tensor<T> Second) results) => [results.First, results.Second];

@@ -80,7 +80,7 @@ internal static class LossRows<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Each reduction.</summary>
     private static Sample<T>[] Pairs(Domain domain) => [Pair(domain), Pair(domain, new { reduction = "sum" }), Pair(domain, new { reduction = "none" })];
 
-    private static Sample<T> Pair(Domain domain, object? attributes = null) => Samples<T>.Of(domain, [[2, 3], [2, 3]], attributes);
+    private static Sample<T> Pair(Domain domain, object? attributes = null) => Samples<T>.Of(domain, [[2, 3], [2, 3]], attributes) with { Fits = Fitting.OneShape };
 
     private static Sample<T>[] Signed()
         => [Samples<T>.Of(Domain.Usual, [[2, 3]]), Samples<T>.Of(Domain.Usual, [[2, 3]], new { reduction = "sum" }), Samples<T>.Of(Domain.Usual, [[5]], new { reduction = "none" })];

@@ -13,9 +13,28 @@ public sealed record Sample<T>(Tensor[] Inputs, Attributes Attributes) where T :
     /// <summary>The highest order of derivative there is here.</summary>
     public int Order { get; init; } = 3;
 
+    /// <summary>Where the numbers were drawn from; null where they obey more than a domain.</summary>
+    public Domain? Domain { get; init; }
+
+    /// <summary>Which other shapes the inputs may have, the attributes being the same.</summary>
+    public Fitting Fits { get; init; }
+
     /// <summary>The inputs as arguments; numbers may be replaced, by leaves of a tape for example.</summary>
     public Call<T> Call(Func<Tensor<T>, Tensor<T>>? replace = null)
         => new([.. Inputs.Select((x, k) => (Names?[k] ?? $"x{k}", x is Tensor<T> numbers && replace is not null ? replace(numbers) : x))], Attributes);
+}
+
+/// <summary>Which shapes the inputs of a sample may have.</summary>
+public enum Fitting
+{
+    /// <summary>Those that they have.</summary>
+    Fixed,
+
+    /// <summary>Any that broadcast with each other.</summary>
+    AnyShapes,
+
+    /// <summary>Any one that all of them share and that is not empty.</summary>
+    OneShape,
 }
 
 /// <summary>Where the inputs of a sample lie: in [low, high], at least <paramref name="Hole"/> away from 0.</summary>
@@ -36,15 +55,15 @@ internal static class Samples<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A matrix, a scalar, a transposed view and an empty tensor.</summary>
     public static Sample<T>[] Unary(Domain domain, object? attributes = null)
-        => [Of(domain, [[2, 3]], attributes), Of(domain, [[]], attributes), new([Draw(domain, [3, 2], 5).Transpose()], Read(attributes)), Of(domain, [[0, 2]], attributes)];
+        => Anywhere([Of(domain, [[2, 3]], attributes), Of(domain, [[]], attributes), new([Draw(domain, [3, 2], 5).Transpose()], Read(attributes)) { Domain = domain }, Of(domain, [[0, 2]], attributes)]);
 
     /// <summary>Equal shapes, shapes that broadcast either way, and scalars.</summary>
     public static Sample<T>[] Binary(Domain domain)
-        => [Of(domain, [[2, 3], [2, 3]]), Of(domain, [[2, 1], [3]]), Of(domain, [[], [2, 2]]), Of(domain, [[], []])];
+        => Anywhere([Of(domain, [[2, 3], [2, 3]]), Of(domain, [[2, 1], [3]]), Of(domain, [[], [2, 2]]), Of(domain, [[], []])]);
 
     /// <summary>Inputs of the given shapes, then other inputs such as indices.</summary>
     public static Sample<T> Of(Domain domain, Shape[] shapes, object? attributes = null, params Tensor[] more)
-        => new([.. shapes.Select((shape, k) => Draw(domain, shape, k)), .. more], Read(attributes));
+        => new([.. shapes.Select((shape, k) => Draw(domain, shape, k)), .. more], Read(attributes)) { Domain = domain };
 
     /// <summary>Numbers of a domain, the same for the same seed, no two of them close to each other.</summary>
     public static Tensor<T> Draw(Domain domain, Shape shape, int seed)
@@ -62,6 +81,8 @@ internal static class Samples<T> where T : unmanaged, IFloatingPointIeee754<T>
 
         return Tensor.From(drawn.ConvertAll(T.CreateChecked).ToArray(), shape);
     }
+
+    private static Sample<T>[] Anywhere(Sample<T>[] samples) => Array.ConvertAll(samples, sample => sample with { Fits = Fitting.AnyShapes });
 
     private static Attributes Read(object? attributes) => attributes is null ? Attributes.None : Attributes.Of(attributes);
 }

@@ -45,4 +45,12 @@ public class KinkTests
         Assert.True(report.Passed, report.ToString());
         Assert.True(report.Count(CheckVerdict.Undefined) > 0, report.ToString());
     }
+
+    [Fact]
+    public void Function_that_refuses_what_lies_beyond_its_domain_is_checked_within_it()
+    {
+        static Tensor<double> Guarded(Tensor<double> x) => x.ToArray().Any(element => element > 1) ? throw new ArgumentOutOfRangeException(nameof(x)) : Tensor.Sqrt(x);
+        var report = Check.Gradients(Guarded, Tensor.Of(0.3, 0.97));
+        Assert.True(report.Passed, report.ToString());
+    }
 }

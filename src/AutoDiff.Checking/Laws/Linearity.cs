@@ -21,7 +21,7 @@ internal static class Linearity
         // Terms may cancel within the rule and leave rounding alone: before a sum is called wrong, the rounding of vectors of its size is measured.
         double[][]? noise = null;
         Tensor<T>[] Sizes() => [.. u.Zip(w, (a, b) => Tensor.Abs(a) * 2 + Tensor.Abs(b))];
-        if (isLinear) isLinear = IsSum(carried[3], 2, ofU, ofW, "(2u + w)", (part, i) => 16 * (noise ??= Derivatives.Noise(subject, mode, Sizes(), context))[part][i]);
+        if (isLinear) isLinear = IsSum(carried[3], 2, ofU, ofW, "(2u + w)", (part, i) => 64 * (noise ??= Derivatives.Noise(subject, mode, Sizes(), context))[part][i]);
         if (!isLinear) context.Report.Add(Diagnose(subject.Order, mode, carried));
         return isLinear;
 

@@ -40,6 +40,9 @@ internal readonly record struct WeightedLogisticLoss : IRule3
     public N Value<N>(N x, N t, N w) where N : IReal<N>
     {
         var (yes, no) = (w * t, N.One - t);
+
+        // The parts of a softplus bend at 0, where only together they are smooth: what is to be differentiated again takes it whole.
+        if (N.IsRecorded) return N.Times(yes, N.Map(default(Softplus), -x)) + N.Times(no, N.Map(default(Softplus), x));
         return N.Times(yes, N.Max(-x, N.Zero)) + N.Times(no, N.Max(x, N.Zero)) + (yes + no) * N.Log1p(N.Exp(-N.Abs(x)));
     }
 

@@ -72,4 +72,14 @@ public sealed class BinaryCrossEntropyTests
         Assert.Contains("weights must broadcast to the shape of the predictions, [4], got [2, 1]", error.Message, StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => Losses.BinaryCrossEntropyWithLogits(A, Shares, positiveWeights: Tensor.Ones<double>([3])));
     }
+
+    /// <summary>∂²(w f(x))/∂w ∂x = σ(x) - t, which is 1/2 - t at x = 0, where the parts of f bend.</summary>
+    [Fact]
+    public void Weight_of_a_logit_of_zero_has_a_mixed_second_derivative()
+    {
+        Tensor<double> x = Tensor.Of(0.0, -0.0), t = Tensor.Of(0.2, 0.9), w = Tensor.Of(1.5, 0.5);
+        var mixed = Differentiate.Gradient(z => Tensor.Sum(Differentiate.Gradient(v => Losses.BinaryCrossEntropyWithLogits(z, t, v, reduction: Reduction.Sum), w)), x).ToArray();
+        Assert.Equal(0.3, mixed[0], 1e-15);
+        Assert.Equal(-0.4, mixed[1], 1e-15);
+    }
 }

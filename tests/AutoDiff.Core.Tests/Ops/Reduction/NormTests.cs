@@ -73,4 +73,16 @@ public class NormTests
         foreach (var order in (double[])[0, 1, 2, 2.5, double.PositiveInfinity, double.NegativeInfinity])
             Near.Equal(Tensor.Norm(x.Permute(1, 0, 2).Reshape(4, 15), order, 1).ToArray(), Tensor.Norm(x, order, [0, 2]));
     }
+
+    /// <summary>An adjoint of exactly 0 has a slope all the same: ∂²(s ‖w‖)/∂s ∂w = w / ‖w‖ at s = 0 too. Dual numbers selected a constant 0 there.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Mixed_second_derivative_survives_an_adjoint_that_is_exactly_zero(double order)
+    {
+        Tensor<double> w = Tensor.Of(0.6, 0.8), s = Tensor.Scalar(0.0);
+        var slope = Differentiate.Jvp(z => Differentiate.Gradient(v => z * Tensor.Norm(v, order), w), s, Tensor.Scalar(1.0)).Jvp;
+        Near.Equal(Differentiate.Gradient(v => Tensor.Norm(v, order), w).ToArray(), slope);
+        Near.Equal(slope.ToArray(), Differentiate.Gradient(v => Differentiate.Gradient(z => z * Tensor.Norm(v, order), s), w));
+    }
 }
