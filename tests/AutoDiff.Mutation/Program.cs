@@ -9,19 +9,20 @@ if (args is ["--worker", var count, var filter])
     return 0;
 }
 
+var watch = Stopwatch.StartNew();
 Options options;
+MutatedBuild build;
 try
 {
     options = Options.Parse(args);
+    build = MutatedBuild.Of(Path.Combine(options.Root, "src"), file => file.Contains(options.Only, StringComparison.OrdinalIgnoreCase));
 }
-catch (ArgumentException error)
+catch (Exception error) when (error is ArgumentException or InvalidOperationException)
 {
     Console.Error.WriteLine($"mutation: {error.Message}");
     return 2;
 }
 
-var watch = Stopwatch.StartNew();
-var build = MutatedBuild.Of(Path.Combine(options.Root, "src"), file => file.Contains(options.Only, StringComparison.OrdinalIgnoreCase));
 var mutations = build.Mutations;
 if (mutations.Count > options.Max)
 {

@@ -34,7 +34,7 @@ internal sealed class MutatedBuild
             build._compilations.AddRange(Compile(projects, project => mutated[project]));
             var before = refused.Count;
             foreach (var error in build._compilations.SelectMany(compilation => compilation.GetDiagnostics()).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-                refused.Add(MutantAt(error) is { } id ? mutations[id - 1].ToString() : throw new InvalidOperationException($"mutation: the mutated sources do not compile: {error}"));
+                refused.Add(MutantAt(error) is { } id ? mutations[id - 1].ToString() : throw new InvalidOperationException($"the sources do not compile: {error}"));
             if (refused.Count == before) return build;
         }
     }
@@ -46,7 +46,7 @@ internal sealed class MutatedBuild
         {
             using var file = File.Create(Path.Combine(folder, compilation.AssemblyName + ".dll"));
             var result = compilation.Emit(file);
-            if (!result.Success) throw new InvalidOperationException($"mutation: {compilation.AssemblyName} was not written: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+            if (!result.Success) throw new InvalidOperationException($"{compilation.AssemblyName} was not written: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
         }
     }
 
