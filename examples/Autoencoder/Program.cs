@@ -3,7 +3,6 @@
 //
 //   dotnet run -c Release --project examples/Autoencoder              a minute or two
 //   dotnet run -c Release --project examples/Autoencoder -- --smoke   a few seconds, to see that it runs
-using System.Globalization;
 using System.Text;
 using Autoencoder;
 using AutoDiff;
@@ -14,7 +13,6 @@ using Mnist;
 const string Picture = "autoencoder.svg";
 const int Pixels = MnistData.Side * MnistData.Side;
 Console.OutputEncoding = Encoding.UTF8;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not ([] or ["--smoke"]))
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project examples/Autoencoder -- [--smoke]");

@@ -5,7 +5,6 @@
 //   dotnet run -c Release --project examples/CharacterModel -- --model lstm     two minutes
 //   dotnet run -c Release --project examples/CharacterModel -- --smoke          a few seconds, to see that it runs
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using AutoDiff;
@@ -14,7 +13,6 @@ using CharacterModel;
 
 const int Length = 64;
 Console.OutputEncoding = Encoding.UTF8;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var isSmoke = args.Contains("--smoke");
 var kind = args switch { ["--model", var name, ..] => name, [] or ["--smoke"] => "gpt", _ => "" };
 if (kind is not ("gpt" or "lstm") || args.Length > (isSmoke ? 3 : 2))

@@ -3,7 +3,6 @@
 //
 //   dotnet run -c Release --project examples/Diagnosis              10 folds, 5 times: ten seconds
 //   dotnet run -c Release --project examples/Diagnosis -- --smoke   a second, to see that it runs
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using AutoDiff;
@@ -12,7 +11,6 @@ using AutoDiff.NN.Csv;
 
 const int Folds = 10, Malignant = 1;
 Console.OutputEncoding = Encoding.UTF8;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not ([] or ["--smoke"]))
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project examples/Diagnosis -- [--smoke]");

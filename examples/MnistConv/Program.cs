@@ -3,7 +3,6 @@
 //
 //   dotnet run -c Release --project examples/MnistConv              3 epochs, two minutes: at least 99 % of the test digits
 //   dotnet run -c Release --project examples/MnistConv -- --smoke   a few seconds, to see that it runs
-using System.Globalization;
 using System.Text;
 using AutoDiff;
 using AutoDiff.NN;
@@ -11,7 +10,6 @@ using AutoDiff.NN.Console;
 using Mnist;
 
 Console.OutputEncoding = Encoding.UTF8;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not ([] or ["--smoke"]))
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project examples/MnistConv -- [--smoke]");

@@ -13,6 +13,7 @@ try
         case ["memory", .. var rest]: return Memory.Run(CompareOptions.Parse(rest));
         case ["startup", .. var rest]: return Startup.Run(rest);
         case ["scalars"]: ScalarFunctions.Run(); return 0;
+        case ["shakespeare", .. var rest]: return Shakespeare.Run(rest);
         case ["help"]: Console.WriteLine(CompareOptions.Help); return 0;
         default: return RunBenchmarks(args);
     }

@@ -13,6 +13,7 @@ internal sealed record CompareOptions
                AutoDiff.Benchmarks memory  [options]      what a training step allocates, and peak memory (one --only a process)
                AutoDiff.Benchmarks startup                how long a small program takes, and the first epochs
                AutoDiff.Benchmarks scalars                four functions of many scalars, their gradients beside plain double
+               AutoDiff.Benchmarks shakespeare [FILE]     what a small GPT reaches on Shakespeare, beside the published loss; minutes
                AutoDiff.Benchmarks ...                    anything else goes to BenchmarkDotNet; try --list flat
 
           --threads N        threads of the library                           (1)
