@@ -80,6 +80,42 @@ public class CatalogueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Adjoints_of_two_uses_add_up(string name, int place)
+    {
+        // ∂(<c₁, f(x)> + <c₂, f(x)>) = ∂<c₁, f(x)> + ∂<c₂, f(x)>: what comes second is added to what is there, in place where a kernel can.
+        var row = Catalogue<double>.Find(name)!;
+        var sample = row.Samples[place];
+        var (both, first, second) = (Gradients(row, sample, 1, 2), Gradients(row, sample, 1), Gradients(row, sample, 2));
+        for (var k = 0; k < both.Length; k++)
+        {
+            foreach (var (sum, (a, b)) in both[k].ToArray().Zip(first[k].ToArray().Zip(second[k].ToArray())))
+                Assert.True(Math.Abs(sum - (a + b)) <= 1e-10 * (1 + Math.Abs(a) + Math.Abs(b)), $"{name}: {a} + {b} expected, got {sum}");
+        }
+    }
+
+    /// <summary>The gradients of Σ &lt;c, f(x)&gt; with regard to all inputs, with a c for each seed, f computed anew for each.</summary>
+    private static Tensor<double>[] Gradients(Row<double> row, Sample<double> sample, params int[] seeds)
+    {
+        using var tape = Tape.Start();
+        var leaves = new List<Tensor<double>>();
+        _ = sample.Call(x =>
+        {
+            leaves.Add(tape.Variable(x));
+            return x;
+        });
+        var sum = Tensor.Scalar(0.0);
+        foreach (var seed in seeds)
+        {
+            var k = 0;
+            var random = new Random(seed);
+            foreach (var y in row.Apply(sample.Call(_ => leaves[k++])).OfType<Tensor<double>>()) sum += Tensor.Sum(y * Tensor.Uniform<double>(y.Shape, random, -1, 1));
+        }
+
+        return sum.Owner is null ? [] : [.. leaves.Select(leaf => tape.Gradients(sum, [leaf], unreached: Unreached.Zero)[leaf].Detach())];
+    }
+
     /// <summary>Hands a row to the derivative checker: first to third order, reverse and forward, against finite differences.</summary>
     private static void CheckDerivatives(Row<double> row, Sample<double> sample)
     {

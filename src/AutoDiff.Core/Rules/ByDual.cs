@@ -4,8 +4,11 @@ namespace AutoDiff;
 
 // Complete a rule that states only its value: its derivative is taken by dual numbers, for all inputs in one evaluation where all are wanted.
 
+/// <summary>Marks these rules: their slopes are not computed from the value.</summary>
+internal interface IByDual;
+
 /// <summary>A rule of one input by its value.</summary>
-internal readonly record struct ByDual<F>(F Function) : IRule where F : struct, IMap
+internal readonly record struct ByDual<F>(F Function) : IRule, IByDual where F : struct, IMap
 {
     public static bool NeedsValue => false;
 
@@ -17,7 +20,7 @@ internal readonly record struct ByDual<F>(F Function) : IRule where F : struct, 
 }
 
 /// <summary>A rule of two inputs by its value.</summary>
-internal readonly record struct ByDual2<F>(F Function) : IRule2 where F : struct, IMap2
+internal readonly record struct ByDual2<F>(F Function) : IRule2, IByDual where F : struct, IMap2
 {
     public static bool NeedsValue => false;
 
@@ -48,7 +51,7 @@ internal readonly record struct ByDual2<F>(F Function) : IRule2 where F : struct
 }
 
 /// <summary>A rule of three inputs by its value.</summary>
-internal readonly record struct ByDual3<F>(F Function) : IRule3 where F : struct, IMap3
+internal readonly record struct ByDual3<F>(F Function) : IRule3, IByDual where F : struct, IMap3
 {
     public static bool NeedsValue => false;
 
@@ -83,7 +86,7 @@ internal readonly record struct ByDual3<F>(F Function) : IRule3 where F : struct
 }
 
 /// <summary>A rule of four inputs by its value.</summary>
-internal readonly record struct ByDual4<F>(F Function) : IRule4 where F : struct, IMap4
+internal readonly record struct ByDual4<F>(F Function) : IRule4, IByDual where F : struct, IMap4
 {
     public static bool NeedsValue => false;
 

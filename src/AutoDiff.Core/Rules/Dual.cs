@@ -30,7 +30,8 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     public static Dual<N, V> operator -(Dual<N, V> a, Dual<N, V> b) => new() { Value = a.Value - b.Value, Tangents = a.Tangents - b.Tangents };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<N, V> operator *(Dual<N, V> a, Dual<N, V> b) => Binary(default(MulRule), a, b);
+    public static Dual<N, V> operator *(Dual<N, V> a, Dual<N, V> b) =>
+        new() { Value = a.Value * b.Value, Tangents = V.Times(a.Tangents, b.Value, b.Tangents, a.Value) };
 
     // A factor g that is 0 has a slope all the same; selecting a constant 0 would lose it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +41,8 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     public static Dual<N, V> operator /(Dual<N, V> a, Dual<N, V> b)
     {
         var y = a.Value / b.Value;
-        return new() { Value = y, Tangents = V.Quotient(a.Tangents, b.Tangents, a.Value, b.Value, y) };
+        var inverse = N.One / b.Value;
+        return new() { Value = y, Tangents = V.Times(a.Tangents, inverse, b.Tangents, -y * inverse) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,7 +92,11 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     public static Dual<N, V> Truncate(Dual<N, V> x) => Constant(N.Truncate(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<N, V> Exp(Dual<N, V> x) => Unary(default(ExpRule), x);
+    public static Dual<N, V> Exp(Dual<N, V> x)
+    {
+        var y = N.Exp(x.Value);
+        return new() { Value = y, Tangents = V.Times(x.Tangents, y) };
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> Exp2(Dual<N, V> x) => Unary(default(Exp2Rule), x);
@@ -143,9 +149,15 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> Tanh(Dual<N, V> x)
     {
-        if (N.IsRecorded) return Unary(default(TanhRule), x);
         var y = N.Tanh(x.Value, out var slope);
         return new() { Value = y, Tangents = V.Times(x.Tangents, slope) };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Dual<N, V> IReal<Dual<N, V>>.Tanh(Dual<N, V> x, out Dual<N, V> slope)
+    {
+        slope = Unary(default(TanhSlopeRule), x);
+        return Tanh(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,13 +218,13 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     private static Dual<N, V> Unary<R>(R rule, Dual<N, V> x) where R : struct, IRule
     {
         var y = rule.Value(x.Value);
-        return new() { Value = y, Tangents = V.Chain(rule, x.Tangents, x.Value, y) };
+        return new() { Value = y, Tangents = V.Times(x.Tangents, rule.Chain(N.One, x.Value, y)) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Dual<N, V> Binary<R>(R rule, Dual<N, V> a, Dual<N, V> b) where R : struct, IRule2
     {
         var y = rule.Value(a.Value, b.Value);
-        return new() { Value = y, Tangents = V.Chain(rule, a.Tangents, b.Tangents, a.Value, b.Value, y) };
+        return new() { Value = y, Tangents = V.Times(a.Tangents, rule.ChainA(N.One, a.Value, b.Value, y), b.Tangents, rule.ChainB(N.One, a.Value, b.Value, y)) };
     }
 }

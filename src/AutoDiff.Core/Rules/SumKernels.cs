@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AutoDiff;
 
 // How the sum of a rule's values is replayed in reverse: the value, which was never stored, is computed again where the slopes need it.
+// That a rule by dual numbers needs no value is asked of its type, which the compiler answers before it inlines the value.
 // Operands stand in this order: the adjoint g of the sum, the inputs, the results.
 
 /// <summary>Which input of a rule is meant, as a type: the compiler drops the others.</summary>
@@ -40,7 +41,7 @@ internal readonly struct SumChainKernel<R, T>(R rule) : IKernel<T> where R : str
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var (g, x) = (at.Read(in o, 0), at.Read(in o, 1));
-        var y = R.NeedsValue ? rule.Value(x) : L.Zero;
+        var y = default(R) is IByDual ? L.Zero : rule.Value(x);
         at.Write(in o, 2, L.Annihilate(g, rule.Chain(g, x, y)));
     }
 }
@@ -56,7 +57,7 @@ internal readonly struct SumChainKernel2<R, P, T>(R rule) : IKernel<T> where R :
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var (g, a, b) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2));
-        var y = R.NeedsValue ? rule.Value(a, b) : L.Zero;
+        var y = default(R) is IByDual ? L.Zero : rule.Value(a, b);
         at.Write(in o, 3, L.Annihilate(g, P.Index == 0 ? rule.ChainA(g, a, b, y) : rule.ChainB(g, a, b, y)));
     }
 }
@@ -72,7 +73,7 @@ internal readonly struct SumReverseKernel2<R, T>(R rule) : IKernel<T> where R : 
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var (g, a, b) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2));
-        var y = R.NeedsValue ? rule.Value(a, b) : L.Zero;
+        var y = default(R) is IByDual ? L.Zero : rule.Value(a, b);
         R.Reverse(rule, g, a, b, y, out var aAdjoint, out var bAdjoint);
         at.Write(in o, 3, L.Annihilate(g, aAdjoint));
         at.Write(in o, 4, L.Annihilate(g, bAdjoint));
@@ -90,7 +91,7 @@ internal readonly struct SumChainKernel3<R, P, T>(R rule) : IKernel<T> where R :
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var (g, a, b, c) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
-        var y = R.NeedsValue ? rule.Value(a, b, c) : L.Zero;
+        var y = default(R) is IByDual ? L.Zero : rule.Value(a, b, c);
         at.Write(in o, 4, L.Annihilate(g, P.Index == 0 ? rule.ChainA(g, a, b, c, y) : P.Index == 1 ? rule.ChainB(g, a, b, c, y) : rule.ChainC(g, a, b, c, y)));
     }
 }
@@ -106,7 +107,7 @@ internal readonly struct SumReverseKernel3<R, T>(R rule) : IKernel<T> where R : 
     void IKernel<T>.Step<L, C>(in Pinned<T> o, ref C at)
     {
         var (g, a, b, c) = (at.Read(in o, 0), at.Read(in o, 1), at.Read(in o, 2), at.Read(in o, 3));
-        var y = R.NeedsValue ? rule.Value(a, b, c) : L.Zero;
+        var y = default(R) is IByDual ? L.Zero : rule.Value(a, b, c);
         R.Reverse(rule, g, a, b, c, y, out var aAdjoint, out var bAdjoint, out var cAdjoint);
         at.Write(in o, 4, L.Annihilate(g, aAdjoint));
         at.Write(in o, 5, L.Annihilate(g, bAdjoint));

@@ -18,20 +18,14 @@ internal interface ITangents<V, N> where V : struct, ITangents<V, N> where N : I
 
     static abstract V Select(N mask, V a, V b);
 
-    /// <summary>Those of f(x), given those of x.</summary>
-    static abstract V Chain<R>(R rule, V tangents, N x, N y) where R : struct, IRule;
-
-    /// <summary>Those of f(a, b), given those of a and b.</summary>
-    static abstract V Chain<R>(R rule, V ofA, V ofB, N a, N b, N y) where R : struct, IRule2;
-
     /// <summary>Those of a value that changes with a variable at the given slope, given those of the variable.</summary>
     static abstract V Times(V tangents, N slope);
 
-    /// <summary>Those of y = a / b, given those of a and b.</summary>
-    static abstract V Quotient(V ofA, V ofB, N a, N b, N y);
+    /// <summary>Those of a value that changes with two variables at the given slopes, given those of the variables.</summary>
+    static abstract V Times(V ofA, N slopeA, V ofB, N slopeB);
 }
 
-/// <summary>One tangent, which a rule multiplies itself.</summary>
+/// <summary>One tangent.</summary>
 internal struct Tangent<N> : ITangents<Tangent<N>, N> where N : IReal<N>
 {
     public N A;
@@ -55,26 +49,10 @@ internal struct Tangent<N> : ITangents<Tangent<N>, N> where N : IReal<N>
     public static Tangent<N> Select(N mask, Tangent<N> a, Tangent<N> b) => new() { A = N.Select(mask, a.A, b.A) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangent<N> Chain<R>(R rule, Tangent<N> t, N x, N y) where R : struct, IRule => new()
-    {
-        A = N.IsRecorded
-            ? N.Times(t.A, rule.Chain(N.One, x, y))
-            : N.Annihilate(t.A, rule.Chain(t.A, x, y)),
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangent<N> Chain<R>(R rule, Tangent<N> ofA, Tangent<N> ofB, N a, N b, N y) where R : struct, IRule2 => new()
-    {
-        A = N.IsRecorded
-            ? N.Times(ofA.A, rule.ChainA(N.One, a, b, y)) + N.Times(ofB.A, rule.ChainB(N.One, a, b, y))
-            : N.Annihilate(ofA.A, rule.ChainA(ofA.A, a, b, y)) + N.Annihilate(ofB.A, rule.ChainB(ofB.A, a, b, y)),
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tangent<N> Times(Tangent<N> t, N slope) => new() { A = N.Times(t.A, slope) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangent<N> Quotient(Tangent<N> ofA, Tangent<N> ofB, N a, N b, N y) => Chain(default(DivRule), ofA, ofB, a, b, y);
+    public static Tangent<N> Times(Tangent<N> ofA, N slopeA, Tangent<N> ofB, N slopeB) => new() { A = N.Times(ofA.A, slopeA, ofB.A, slopeB) };
 }
 
 /// <summary>Two tangents. The slope of a rule is computed once and multiplied with each.</summary>
@@ -101,24 +79,10 @@ internal struct Tangents2<N> : ITangents<Tangents2<N>, N> where N : IReal<N>
     public static Tangents2<N> Select(N mask, Tangents2<N> x, Tangents2<N> y) => new() { A = N.Select(mask, x.A, y.A), B = N.Select(mask, x.B, y.B) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents2<N> Chain<R>(R rule, Tangents2<N> t, N x, N y) where R : struct, IRule => Times(t, rule.Chain(N.One, x, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents2<N> Chain<R>(R rule, Tangents2<N> ofA, Tangents2<N> ofB, N a, N b, N y) where R : struct, IRule2 =>
-        Times(ofA, rule.ChainA(N.One, a, b, y), ofB, rule.ChainB(N.One, a, b, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents2<N> Quotient(Tangents2<N> ofA, Tangents2<N> ofB, N a, N b, N y)
-    {
-        var inverse = N.One / b;
-        return Times(ofA, inverse, ofB, -y * inverse);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tangents2<N> Times(Tangents2<N> t, N slope) => new() { A = N.Times(t.A, slope), B = N.Times(t.B, slope) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Tangents2<N> Times(Tangents2<N> x, N slopeX, Tangents2<N> y, N slopeY) =>
+    public static Tangents2<N> Times(Tangents2<N> x, N slopeX, Tangents2<N> y, N slopeY) =>
         new() { A = N.Times(x.A, slopeX, y.A, slopeY), B = N.Times(x.B, slopeX, y.B, slopeY) };
 }
 
@@ -146,24 +110,10 @@ internal struct Tangents3<N> : ITangents<Tangents3<N>, N> where N : IReal<N>
     public static Tangents3<N> Select(N mask, Tangents3<N> x, Tangents3<N> y) => new() { A = N.Select(mask, x.A, y.A), B = N.Select(mask, x.B, y.B), C = N.Select(mask, x.C, y.C) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents3<N> Chain<R>(R rule, Tangents3<N> t, N x, N y) where R : struct, IRule => Times(t, rule.Chain(N.One, x, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents3<N> Chain<R>(R rule, Tangents3<N> ofA, Tangents3<N> ofB, N a, N b, N y) where R : struct, IRule2 =>
-        Times(ofA, rule.ChainA(N.One, a, b, y), ofB, rule.ChainB(N.One, a, b, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents3<N> Quotient(Tangents3<N> ofA, Tangents3<N> ofB, N a, N b, N y)
-    {
-        var inverse = N.One / b;
-        return Times(ofA, inverse, ofB, -y * inverse);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tangents3<N> Times(Tangents3<N> t, N slope) => new() { A = N.Times(t.A, slope), B = N.Times(t.B, slope), C = N.Times(t.C, slope) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Tangents3<N> Times(Tangents3<N> x, N slopeX, Tangents3<N> y, N slopeY) =>
+    public static Tangents3<N> Times(Tangents3<N> x, N slopeX, Tangents3<N> y, N slopeY) =>
         new() { A = N.Times(x.A, slopeX, y.A, slopeY), B = N.Times(x.B, slopeX, y.B, slopeY), C = N.Times(x.C, slopeX, y.C, slopeY) };
 }
 
@@ -191,23 +141,9 @@ internal struct Tangents4<N> : ITangents<Tangents4<N>, N> where N : IReal<N>
     public static Tangents4<N> Select(N mask, Tangents4<N> x, Tangents4<N> y) => new() { A = N.Select(mask, x.A, y.A), B = N.Select(mask, x.B, y.B), C = N.Select(mask, x.C, y.C), D = N.Select(mask, x.D, y.D) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents4<N> Chain<R>(R rule, Tangents4<N> t, N x, N y) where R : struct, IRule => Times(t, rule.Chain(N.One, x, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents4<N> Chain<R>(R rule, Tangents4<N> ofA, Tangents4<N> ofB, N a, N b, N y) where R : struct, IRule2 =>
-        Times(ofA, rule.ChainA(N.One, a, b, y), ofB, rule.ChainB(N.One, a, b, y));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tangents4<N> Quotient(Tangents4<N> ofA, Tangents4<N> ofB, N a, N b, N y)
-    {
-        var inverse = N.One / b;
-        return Times(ofA, inverse, ofB, -y * inverse);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tangents4<N> Times(Tangents4<N> t, N slope) => new() { A = N.Times(t.A, slope), B = N.Times(t.B, slope), C = N.Times(t.C, slope), D = N.Times(t.D, slope) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Tangents4<N> Times(Tangents4<N> x, N slopeX, Tangents4<N> y, N slopeY) =>
+    public static Tangents4<N> Times(Tangents4<N> x, N slopeX, Tangents4<N> y, N slopeY) =>
         new() { A = N.Times(x.A, slopeX, y.A, slopeY), B = N.Times(x.B, slopeX, y.B, slopeY), C = N.Times(x.C, slopeX, y.C, slopeY), D = N.Times(x.D, slopeX, y.D, slopeY) };
 }

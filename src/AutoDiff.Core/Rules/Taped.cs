@@ -12,8 +12,6 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
     /// <summary>1, which a product leaves out: no step is recorded for it.</summary>
     public static Taped<T> One => new(Tensor.Scalar(T.One), isOne: true);
 
-    public static bool IsRecorded => true;
-
     public static Taped<T> Times(Taped<T> g, Taped<T> slope) => g._isOne ? slope : slope._isOne ? g : new(Elementwise.Map(default(TimesRule), g.Value, slope.Value));
 
     public static Taped<T> From(double value) => new(Tensor.Scalar(T.CreateTruncating(value)));
@@ -83,6 +81,12 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
     public static Taped<T> Cosh(Taped<T> x) => new(Elementwise.Map(default(CoshRule), x.Value));
 
     public static Taped<T> Tanh(Taped<T> x) => new(Elementwise.Map(default(TanhRule), x.Value));
+
+    static Taped<T> IReal<Taped<T>>.Tanh(Taped<T> x, out Taped<T> slope)
+    {
+        slope = Map(default(TanhSlopeRule), x);
+        return Tanh(x);
+    }
 
     public static Taped<T> Asinh(Taped<T> x) => new(Elementwise.Map(default(AsinhRule), x.Value));
 

@@ -3,41 +3,29 @@ using System.Runtime.Intrinsics;
 
 namespace AutoDiff.Kernels;
 
-/// <summary>What becomes of the outputs of a kernel.</summary>
-internal interface IOutputs
-{
-    /// <summary>Whether those that are repeated are sums, and others may be added to what is there.</summary>
-    static abstract bool AreSums { get; }
-}
-
 /// <summary>Every output is written.</summary>
-internal readonly struct Stored : IOutputs
-{
-    public static bool AreSums => false;
-}
+internal readonly struct Stored;
 
-/// <summary>Outputs may be sums: the adjoint of a broadcast operand never exists at full size.</summary>
-internal readonly struct Summed : IOutputs
-{
-    public static bool AreSums => true;
-}
+/// <summary>Outputs that are repeated are sums, and others may be added to what is there: the adjoint of a broadcast operand never exists at full size.</summary>
+internal readonly struct Summed;
 
 /// <summary>The loop of every kernel: one row of operands, register by register, in the widest registers that the hardware has.</summary>
 /// <remarks>
 /// Compiled for each kernel, fully optimised from the first call, and never inlined. The end is compiled apart, when it is first needed.
 /// All widths stand in one method, with sums and without, although one of these loops is compiled: the compiler stops inlining when the work
 /// grows beyond a multiple of the method as it is written, so a longer text holds a longer rule. Each loop is tested at its bottom, so that
-/// what does not change is moved out of it.
+/// what does not change is moved out of it. What becomes of the outputs is asked of the type <c>M</c> by <c>typeof</c>: the compiler answers that
+/// before it inlines, and so does not inline a rule into a loop that it drops.
 /// </remarks>
 internal static unsafe class KernelLoop
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run<K, T, M>(void* kernel, Pinned<T>* operands, nint count)
-        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct, IOutputs
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = default(SumCursor<K, Lane512<T>, T>);
                 if (count >= Vector512<T>.Count)
@@ -78,7 +66,7 @@ internal static unsafe class KernelLoop
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = default(SumCursor<K, Lane256<T>, T>);
                 if (count >= Vector256<T>.Count)
@@ -119,7 +107,7 @@ internal static unsafe class KernelLoop
         }
         else
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = default(SumCursor<K, Lane128<T>, T>);
                 if (count >= Vector128<T>.Count)
@@ -162,13 +150,13 @@ internal static unsafe class KernelLoop
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void End<K, T, M>(void* kernel, Pinned<T>* operands, nint start, nint count, void* sums)
-        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct, IOutputs
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct
     {
         var copy = Unsafe.AsRef<K>(kernel);
         var o = *operands;
         if (Vector512.IsHardwareAccelerated)
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = new SumEndCursor<K, Lane512<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane512<T>, T>*)sums };
                 copy.Step<Lane512<T>, SumEndCursor<K, Lane512<T>, T>>(in o, ref at);
@@ -182,7 +170,7 @@ internal static unsafe class KernelLoop
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = new SumEndCursor<K, Lane256<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane256<T>, T>*)sums };
                 copy.Step<Lane256<T>, SumEndCursor<K, Lane256<T>, T>>(in o, ref at);
@@ -196,7 +184,7 @@ internal static unsafe class KernelLoop
         }
         else
         {
-            if (M.AreSums)
+            if (typeof(M) == typeof(Summed))
             {
                 var at = new SumEndCursor<K, Lane128<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane128<T>, T>*)sums };
                 copy.Step<Lane128<T>, SumEndCursor<K, Lane128<T>, T>>(in o, ref at);

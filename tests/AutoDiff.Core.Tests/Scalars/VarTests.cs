@@ -114,6 +114,24 @@ public class VarTests
         void Check(Func<Var<double>, Var<double>> f, double expected) => Near.Equal(expected, Differentiate.Derivative(f, x), 1e-11);
     }
 
+    [Fact]
+    public void Functions_of_two_variables_have_both_derivatives_of_calculus()
+    {
+        var (a, b) = (0.7, 1.9);
+        Check(Var<double>.Atan2, b / (a * a + b * b), -a / (a * a + b * b));
+        Check(Var<double>.Pow, b * Math.Pow(a, b - 1), Math.Pow(a, b) * Math.Log(a));
+        Check(Var<double>.Hypot, a / Math.Sqrt(a * a + b * b), b / Math.Sqrt(a * a + b * b));
+
+        void Check(Func<Var<double>, Var<double>, Var<double>> f, double byA, double byB)
+        {
+            using var tape = Tape.Start();
+            Var<double> x = tape.Variable(a), y = tape.Variable(b);
+            var gradients = tape.Gradients(f(x, y), x, y);
+            Near.Equal(byA, gradients[x].Value);
+            Near.Equal(byB, gradients[y].Value);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
