@@ -40,10 +40,7 @@ internal static unsafe class KernelLoop
                     while ((nint)at.Offset <= count - Vector512<T>.Count);
                 }
 
-                // Sums that somebody refers to would not stay in registers: the end gets a copy.
-                var sums = at;
-                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
-                sums.Close(in *operands);
+                Finish<K, T, Lane512<T>>(kernel, operands, count, at);
             }
             else
             {
@@ -61,7 +58,7 @@ internal static unsafe class KernelLoop
                     while (i <= count - Vector512<T>.Count);
                 }
 
-                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+                if (i < count) End<K, T>(kernel, operands, i, count);
             }
         }
         else if (Vector256.IsHardwareAccelerated)
@@ -81,10 +78,7 @@ internal static unsafe class KernelLoop
                     while ((nint)at.Offset <= count - Vector256<T>.Count);
                 }
 
-                // Sums that somebody refers to would not stay in registers: the end gets a copy.
-                var sums = at;
-                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
-                sums.Close(in *operands);
+                Finish<K, T, Lane256<T>>(kernel, operands, count, at);
             }
             else
             {
@@ -102,7 +96,7 @@ internal static unsafe class KernelLoop
                     while (i <= count - Vector256<T>.Count);
                 }
 
-                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+                if (i < count) End<K, T>(kernel, operands, i, count);
             }
         }
         else
@@ -122,10 +116,7 @@ internal static unsafe class KernelLoop
                     while ((nint)at.Offset <= count - Vector128<T>.Count);
                 }
 
-                // Sums that somebody refers to would not stay in registers: the end gets a copy.
-                var sums = at;
-                if ((nint)at.Offset < count) End<K, T, M>(kernel, operands, (nint)at.Offset, count, &sums);
-                sums.Close(in *operands);
+                Finish<K, T, Lane128<T>>(kernel, operands, count, at);
             }
             else
             {
@@ -143,58 +134,48 @@ internal static unsafe class KernelLoop
                     while (i <= count - Vector128<T>.Count);
                 }
 
-                if (i < count) End<K, T, M>(kernel, operands, i, count, null);
+                if (i < count) End<K, T>(kernel, operands, i, count);
             }
         }
     }
 
+    /// <summary>The end of a row, which does not fill a register.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void End<K, T, M>(void* kernel, Pinned<T>* operands, nint start, nint count, void* sums)
-        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where M : struct
+    private static void End<K, T>(void* kernel, Pinned<T>* operands, nint start, nint count)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         var copy = Unsafe.AsRef<K>(kernel);
         var o = *operands;
         if (Vector512.IsHardwareAccelerated)
         {
-            if (typeof(M) == typeof(Summed))
-            {
-                var at = new SumEndCursor<K, Lane512<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane512<T>, T>*)sums };
-                copy.Step<Lane512<T>, SumEndCursor<K, Lane512<T>, T>>(in o, ref at);
-                *(SumCursor<K, Lane512<T>, T>*)sums = at.Sums;
-            }
-            else
-            {
-                var at = new Part<Lane512<T>, T>((nuint)start, (int)(count - start));
-                copy.Step<Lane512<T>, Part<Lane512<T>, T>>(in o, ref at);
-            }
+            var at = new Part<Lane512<T>, T>((nuint)start, (int)(count - start));
+            copy.Step<Lane512<T>, Part<Lane512<T>, T>>(in o, ref at);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            if (typeof(M) == typeof(Summed))
-            {
-                var at = new SumEndCursor<K, Lane256<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane256<T>, T>*)sums };
-                copy.Step<Lane256<T>, SumEndCursor<K, Lane256<T>, T>>(in o, ref at);
-                *(SumCursor<K, Lane256<T>, T>*)sums = at.Sums;
-            }
-            else
-            {
-                var at = new Part<Lane256<T>, T>((nuint)start, (int)(count - start));
-                copy.Step<Lane256<T>, Part<Lane256<T>, T>>(in o, ref at);
-            }
+            var at = new Part<Lane256<T>, T>((nuint)start, (int)(count - start));
+            copy.Step<Lane256<T>, Part<Lane256<T>, T>>(in o, ref at);
         }
         else
         {
-            if (typeof(M) == typeof(Summed))
-            {
-                var at = new SumEndCursor<K, Lane128<T>, T>((int)(count - start)) { Sums = *(SumCursor<K, Lane128<T>, T>*)sums };
-                copy.Step<Lane128<T>, SumEndCursor<K, Lane128<T>, T>>(in o, ref at);
-                *(SumCursor<K, Lane128<T>, T>*)sums = at.Sums;
-            }
-            else
-            {
-                var at = new Part<Lane128<T>, T>((nuint)start, (int)(count - start));
-                copy.Step<Lane128<T>, Part<Lane128<T>, T>>(in o, ref at);
-            }
+            var at = new Part<Lane128<T>, T>((nuint)start, (int)(count - start));
+            copy.Step<Lane128<T>, Part<Lane128<T>, T>>(in o, ref at);
         }
+    }
+
+    /// <summary>The end of a row, and the sums of all of it. They come as a copy: what somebody refers to would not stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Finish<K, T, L>(void* kernel, Pinned<T>* operands, nint count, SumCursor<K, L, T> sums)
+        where K : struct, IKernel<T> where T : unmanaged, IFloatingPointIeee754<T> where L : struct, ILane<L, T>
+    {
+        if ((nint)sums.Offset < count)
+        {
+            var copy = Unsafe.AsRef<K>(kernel);
+            var at = new SumEndCursor<K, L, T>((int)(count - (nint)sums.Offset)) { Sums = sums };
+            copy.Step<L, SumEndCursor<K, L, T>>(in *operands, ref at);
+            sums = at.Sums;
+        }
+
+        sums.Close(in *operands);
     }
 }
