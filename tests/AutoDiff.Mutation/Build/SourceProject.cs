@@ -7,6 +7,7 @@ namespace AutoDiff.Mutations;
 /// <summary>A project of <c>src</c> as its project file describes it, ready for the compiler.</summary>
 internal sealed class SourceProject
 {
+    private static readonly string[] ImplicitUsings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14, preprocessorSymbols: ["NET", "NET10_0", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER", "RELEASE"]);
     private static readonly CSharpCompilationOptions Output = new(
         OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, deterministic: true);
@@ -41,7 +42,7 @@ internal sealed class SourceProject
             .ToDictionary(path => path, path => Parse(File.ReadAllText(Path.Combine(src, path)), path));
         var friends = XDocument.Load(Path.Combine(folder, name + ".csproj")).Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value);
         var generated = string.Concat(
-            new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }.Select(space => $"global using {space};\n"))
+            ImplicitUsings.Select(space => $"global using {space};\n"))
             + $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"
             + string.Concat(friends.Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]\n"));
         return new(name, files, Parse(generated, name + ".g.cs"));

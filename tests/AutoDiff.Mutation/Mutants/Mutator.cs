@@ -51,7 +51,7 @@ internal sealed class Mutator(string file, SemanticModel model, List<Mutation> m
         return result;
     }
 
-    private SyntaxNode Expression(ExpressionSyntax expression)
+    private ExpressionSyntax Expression(ExpressionSyntax expression)
     {
         var rewritten = (ExpressionSyntax)base.Visit(expression)!;
         var switches = new System.Text.StringBuilder();
@@ -64,7 +64,7 @@ internal sealed class Mutator(string file, SemanticModel model, List<Mutation> m
     }
 
     /// <summary>Sums that are collected step by step: <c>x += e</c> and <c>Add(target, x)</c>.</summary>
-    private SyntaxNode Statement(ExpressionStatementSyntax statement)
+    private StatementSyntax Statement(ExpressionStatementSyntax statement)
     {
         var rewritten = (ExpressionStatementSyntax)base.Visit(statement)!;
         var changes = new List<(Kind Kind, string Text)>();
