@@ -17,7 +17,13 @@ public static partial class Losses
     {
         const string Loss = "binary_cross_entropy_with_logits";
         Require.SameShape(Loss, logits, targets, "logits");
-        if (positiveWeights is null) return Apply(Loss, default(LogisticLoss), logits, targets, reduction, weights);
+        if (positiveWeights is null)
+        {
+            return weights is null
+                ? Apply(Loss, default(LogisticLoss), logits, targets, reduction)
+                : Apply(Loss, default(ScaledLogisticLoss), logits, targets, Require.BroadcastsTo(Loss, logits.Shape, weights), reduction);
+        }
+
         Require.BroadcastsTo(Loss, logits.Shape, positiveWeights, "positive weights");
         if (weights is null) return Apply(Loss, default(WeightedLogisticLoss), logits, targets, positiveWeights, reduction);
         return Reductions.Reduce(Loss, Tensor.Map(default(WeightedLogisticLoss), logits, targets, positiveWeights) * Require.BroadcastsTo(Loss, logits.Shape, weights), reduction);
@@ -34,15 +40,24 @@ internal readonly record struct LogisticLoss : IRule2
     public N ChainB<N>(N g, N x, N t, N y) where N : IReal<N> => -g * x;
 }
 
+/// <summary>w times that loss. The parts of a softplus bend at 0, where only together they are smooth: as the slope in w, which may be differentiated again, it stands whole.</summary>
+internal readonly record struct ScaledLogisticLoss : IRule3
+{
+    public N Value<N>(N x, N t, N w) where N : IReal<N> => w * default(LogisticLoss).Value(x, t);
+
+    public N ChainA<N>(N g, N x, N t, N w, N y) where N : IReal<N> => default(LogisticLoss).ChainA(g * w, x, t, y);
+
+    public N ChainB<N>(N g, N x, N t, N w, N y) where N : IReal<N> => default(LogisticLoss).ChainB(g * w, x, t, y);
+
+    public N ChainC<N>(N g, N x, N t, N w, N y) where N : IReal<N> => g * (N.Times(t, N.Map(default(Softplus), -x)) + N.Times(N.One - t, N.Map(default(Softplus), x)));
+}
+
 /// <summary>w t softplus(-x) + (1 - t) softplus(x). Both softplus share ln(1 + e⁻|x|); a side that does not count is left out, even where it is infinite.</summary>
 internal readonly record struct WeightedLogisticLoss : IRule3
 {
     public N Value<N>(N x, N t, N w) where N : IReal<N>
     {
         var (yes, no) = (w * t, N.One - t);
-
-        // The parts of a softplus bend at 0, where only together they are smooth: what is to be differentiated again takes it whole.
-        if (N.IsRecorded) return N.Times(yes, N.Map(default(Softplus), -x)) + N.Times(no, N.Map(default(Softplus), x));
         return N.Times(yes, N.Max(-x, N.Zero)) + N.Times(no, N.Max(x, N.Zero)) + (yes + no) * N.Log1p(N.Exp(-N.Abs(x)));
     }
 
