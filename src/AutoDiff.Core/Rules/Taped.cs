@@ -12,8 +12,6 @@ internal readonly struct Taped<T>(Tensor<T> value) : IReal<Taped<T>> where T : u
     /// <summary>1, which a product leaves out: no step is recorded for it.</summary>
     public static Taped<T> One => new(Tensor.Scalar(T.One), isOne: true);
 
-    public static bool IsRecorded => true;
-
     public static Taped<T> Times(Taped<T> g, Taped<T> slope) => g._isOne ? slope : slope._isOne ? g : new(Elementwise.Map(default(TimesRule), g.Value, slope.Value));
 
     public static Taped<T> From(double value) => new(Tensor.Scalar(T.CreateTruncating(value)));

@@ -12,8 +12,6 @@ internal readonly struct TapedScalar<T>(Var<T> value) : IReal<TapedScalar<T>> wh
     /// <summary>1, which a product leaves out: no step is recorded for it.</summary>
     public static TapedScalar<T> One => new(new Var<T>(T.One), isOne: true);
 
-    public static bool IsRecorded => true;
-
     public static TapedScalar<T> Times(TapedScalar<T> g, TapedScalar<T> slope) => g._isOne ? slope : slope._isOne ? g : new(Var<T>.Record(default(TimesRule), g.Value, slope.Value));
 
     public static TapedScalar<T> From(double value) => new(new Var<T>(T.CreateTruncating(value)));

@@ -95,12 +95,6 @@ public interface IReal<N> where N : IReal<N>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static virtual N NegativeOrZero(N x) => -x;
 
-    /// <summary>
-    /// True for numbers whose operations are recorded to be differentiated again: there a value that is smooth only as a whole must be taken by
-    /// steps that are smooth each.
-    /// </summary>
-    static virtual bool IsRecorded => false;
-
     /// <summary>f(x) by a rule, which states its own derivative: for a slope whose derivative would lose digits if it were taken step by step.</summary>
     static abstract N Map<R>(R rule, N x) where R : struct, IRule;
 
