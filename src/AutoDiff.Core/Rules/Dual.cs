@@ -40,9 +40,8 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> operator /(Dual<N, V> a, Dual<N, V> b)
     {
-        var y = a.Value / b.Value;
         var inverse = N.One / b.Value;
-        return new() { Value = y, Tangents = V.Times(a.Tangents, inverse, b.Tangents, -y * inverse) };
+        return new() { Value = a.Value / b.Value, Tangents = V.Times(a.Tangents, inverse, b.Tangents, -(a.Value * inverse) * inverse) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
