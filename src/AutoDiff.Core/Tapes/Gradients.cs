@@ -6,8 +6,9 @@ namespace AutoDiff;
 /// <remarks>
 /// They outlive the tape, except where they were asked for as a graph: those belong to the tape like everything recorded. Before a training
 /// step they may be changed as a whole (<see cref="Add"/>, <see cref="Scale"/>, <see cref="Update"/>); what was read from them before stays as it was.
+/// Disposing of them is not needed, but a loop that does runs in less memory.
 /// </remarks>
-public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : unmanaged, IFloatingPointIeee754<T>
+public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>>, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Target<T>[] _targets;
     private readonly Tensor<T>?[] _tensors;
@@ -16,6 +17,8 @@ public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : un
 
     // True where what the gradients lie in is written again, so that what is read must be a copy.
     private bool _isReused;
+
+    private bool _isDisposed;
 
     private int _next;
 
@@ -92,6 +95,15 @@ public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : un
         }
     }
 
+    /// <summary>Gives the memory of large gradients back now, for the next ones, instead of when the garbage collector finds that nobody uses them.</summary>
+    /// <remarks>What was read before stays as it is. Gradients that are written again, of a compiled function or a sum of batches, are not ended by this.</remarks>
+    public void Dispose()
+    {
+        if (_isReused || _isDisposed) return;
+        _isDisposed = true;
+        _owned?.Dispose();
+    }
+
     /// <summary>Enumerates the gradients in the order of the targets.</summary>
     public IEnumerator<Tensor<T>> GetEnumerator()
     {
@@ -120,7 +132,11 @@ public sealed partial class Gradients<T> : IReadOnlyList<Tensor<T>> where T : un
     }
 
     /// <summary>The gradient at a place without a copy: it may lie in memory that ends with this object.</summary>
-    internal Tensor<T> Raw(int place) => _changed?[place] ?? (_tensors[place] ??= Tensor.Zeros<T>(_targets[place].Shape));
+    internal Tensor<T> Raw(int place)
+    {
+        if (_isDisposed) throw new ObjectDisposedException(null, "gradients: these were disposed of and their memory was given back; read what you need before.");
+        return _changed?[place] ?? (_tensors[place] ??= Tensor.Zeros<T>(_targets[place].Shape));
+    }
 
     internal Var<T> Scalar(int place) => _scalars[place];
 

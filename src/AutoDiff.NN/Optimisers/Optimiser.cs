@@ -118,12 +118,22 @@ public abstract class Optimiser<T> : IStateful<T> where T : unmanaged, IFloating
     public T Step(Func<Tensor<T>> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Step(() =>
+        Gradients<T>? last = null;
+        try
         {
-            using var tape = Tape.Start();
-            var y = loss();
-            return (y.Item, tape.Gradients(y, _parameters));
-        });
+            return Step(() =>
+            {
+                last?.Dispose();
+                using var tape = Tape.Start();
+                var y = loss();
+                last = tape.Gradients(y, _parameters);
+                return (y.Item, last);
+            });
+        }
+        finally
+        {
+            last?.Dispose();
+        }
     }
 
     /// <summary>Evaluates a loss and its gradients, for example by a compiled function, and makes one step.</summary>

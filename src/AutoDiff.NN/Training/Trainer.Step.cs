@@ -16,10 +16,12 @@ public sealed partial class Trainer<T, TBatch>
         var samples = group.Sum(part => part.Samples);
         var (loss, norm) = (double.NaN, double.NaN);
         var isFirst = true;
+        Gradients<T>? gradients = null;
         Optimiser.Step(() =>
         {
             // Line searches evaluate again; what is told is what was there before the step.
-            var (value, gradients) = group.Count == 1 ? Gradients(group[0].Batch, 1) : Gradients(group, samples);
+            gradients?.Dispose();
+            (var value, gradients) = group.Count == 1 ? Gradients(group[0].Batch, 1) : Gradients(group, samples);
             var length = Guard(gradients);
             if (isFirst)
             {
@@ -31,6 +33,7 @@ public sealed partial class Trainer<T, TBatch>
             if (ClipNorm is { } most && length + 1e-6 > most) Clip.ByNorm(gradients, most);
             return (value, gradients);
         });
+        gradients?.Dispose();
         Steps++;
         _lossSum += samples * loss;
         _samples += samples;
@@ -47,7 +50,7 @@ public sealed partial class Trainer<T, TBatch>
         {
             var (part, gradients) = Gradients(batch, (double)size / samples);
             loss += part;
-            _sum.Add(gradients);
+            using (gradients) _sum.Add(gradients);
         }
 
         return (loss, _sum);

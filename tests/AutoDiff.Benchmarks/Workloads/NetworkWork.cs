@@ -22,7 +22,8 @@ internal sealed class Training<TX, TY>(Network<TX, TY> network, Optimiser<float>
 
         using var tape = Tape.Start();
         var loss = network.Loss(network.X, network.Y);
-        optimiser.Step(tape.Gradients(loss, network.Parameters));
+        using var gradients = tape.Gradients(loss, network.Parameters);
+        optimiser.Step(gradients);
         _loss = loss.Item;
     }
 

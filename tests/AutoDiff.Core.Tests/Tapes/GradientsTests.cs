@@ -238,6 +238,45 @@ public class GradientsTests
     }
 
     [Fact]
+    public void Disposing_of_gradients_gives_their_memory_back()
+    {
+        var w = new Parameter<double>(Tensor.Full([20_000], 2.0));
+        using var tape = Tape.Start();
+        var gradients = tape.Gradients(Tensor.Sum(Tensor.Square<double>(w)), w);
+        var block = gradients.Raw(0).Block;
+        Assert.NotNull(block);
+        var use = block.Generation;
+        gradients.Dispose();
+        Assert.NotEqual(use, block.Generation);
+    }
+
+    [Fact]
+    public void What_was_read_outlives_disposed_gradients_and_what_was_not_says_so()
+    {
+        var w = new Parameter<double>(Tensor.Full([20_000], 2.0));
+        var v = new Parameter<double>(Three);
+        using var tape = Tape.Start();
+        var gradients = tape.Gradients(Tensor.Sum(Tensor.Square<double>(w)) + Tensor.Sum<double>(v), w, v);
+        var read = gradients[w];
+        gradients.Dispose();
+        gradients.Dispose();
+        Assert.All(read.ToArray(), x => Assert.Equal(4, x));
+        foreach (var parameter in new[] { w, v })
+            Assert.Contains("disposed of", Assert.Throws<ObjectDisposedException>(() => _ = gradients[parameter]).Message, StringComparison.Ordinal);
+        Assert.Throws<ObjectDisposedException>(() => gradients.Scale(2));
+    }
+
+    [Fact]
+    public void A_sum_of_batches_is_not_ended_by_disposing()
+    {
+        var w = new Parameter<double>(Three);
+        var sum = new Gradients<double>([w]);
+        using (var tape = Tape.Start()) sum.Add(tape.Gradients(Tensor.Sum(Tensor.Square<double>(w)), w));
+        sum.Dispose();
+        Near.Equal([2, 4, 6], sum[w]);
+    }
+
+    [Fact]
     public void Failing_vjp_leaves_thread_and_tape_sane()
     {
         using var tape = Tape.Start();
