@@ -27,7 +27,7 @@ internal static unsafe class RowEnd
         => L.StorePart(value, target, count);
 
     /// <summary>All numbers of a register combined, halves with halves.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine<F, L, T>(L value) where F : struct, IFold where L : struct, ILane<L, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(L) == typeof(Lane512<T>)) return Combine<F, T>(Unsafe.BitCast<L, Lane512<T>>(value));
