@@ -37,6 +37,7 @@ internal struct Dual<N, V> : IReal<Dual<N, V>> where N : IReal<N> where V : stru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> Times(Dual<N, V> g, Dual<N, V> slope) => Binary(default(TimesRule), g, slope);
 
+    // The slope -a/b² comes from a and 1/b: where nobody wants the quotient, the compiler leaves that division out.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<N, V> operator /(Dual<N, V> a, Dual<N, V> b)
     {
