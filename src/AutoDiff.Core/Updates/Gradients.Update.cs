@@ -94,7 +94,7 @@ public sealed partial class Gradients<T> : INormed
         for (var place = 0; place < Count; place++)
         {
             Admit(place);
-            if (_targets[place].Item is { } target) other.Find(target);
+            if (_targets[place].Item is { } target) other.Raw(other.Find(target));
         }
 
         for (var place = 0; place < Count; place++)

@@ -267,6 +267,20 @@ public class GradientsTests
     }
 
     [Fact]
+    public void Adding_disposed_gradients_changes_nothing()
+    {
+        using var tape = Tape.Start();
+        var (s, w) = (tape.Variable(3.0), tape.Variable(Three));
+        var y = Tensor.FromScalars([s * s], []) + Tensor.Sum(w * w);
+        var sum = tape.Gradients<double>(y, s, w);
+        var other = tape.Gradients<double>(y, s, w);
+        other.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => sum.Add(other));
+        Assert.Equal(6, sum[s].Value);
+        Near.Equal([2, 4, 6], sum[w]);
+    }
+
+    [Fact]
     public void A_sum_of_batches_is_not_ended_by_disposing()
     {
         var w = new Parameter<double>(Three);
