@@ -95,7 +95,7 @@ public readonly partial struct Var<T>
     public static Var<T> Log10P1(Var<T> x) => LogP1(x) * Constant(1 / double.Log(10));
 
     /// <inheritdoc/>
-    public static Var<T> Exp10(Var<T> x) => Exp(x * Constant(double.Log(10)));
+    public static Var<T> Exp10(Var<T> x) => Exp(x * Constant(double.Log(10))).WithValue(T.Exp10(x.Value));
 
     /// <inheritdoc/>
     public static Var<T> Exp2M1(Var<T> x) => ExpM1(x * Constant(double.Log(2)));
@@ -104,13 +104,13 @@ public readonly partial struct Var<T>
     public static Var<T> Exp10M1(Var<T> x) => ExpM1(x * Constant(double.Log(10)));
 
     /// <inheritdoc/>
-    public static Var<T> SinPi(Var<T> x) => Sin(x * Pi);
+    public static Var<T> SinPi(Var<T> x) => Sin(x * Pi).WithValue(T.SinPi(x.Value));
 
     /// <inheritdoc/>
-    public static Var<T> CosPi(Var<T> x) => Cos(x * Pi);
+    public static Var<T> CosPi(Var<T> x) => Cos(x * Pi).WithValue(T.CosPi(x.Value));
 
     /// <inheritdoc/>
-    public static Var<T> TanPi(Var<T> x) => Tan(x * Pi);
+    public static Var<T> TanPi(Var<T> x) => Tan(x * Pi).WithValue(T.TanPi(x.Value));
 
     /// <inheritdoc/>
     public static Var<T> AsinPi(Var<T> x) => Asin(x) / Pi;
@@ -150,7 +150,7 @@ public readonly partial struct Var<T>
     public static Var<T> RootN(Var<T> x, int n) => Record(new RootRule(n), x);
 
     /// <inheritdoc/>
-    public static Var<T> FusedMultiplyAdd(Var<T> left, Var<T> right, Var<T> addend) => left * right + addend;
+    public static Var<T> FusedMultiplyAdd(Var<T> left, Var<T> right, Var<T> addend) => (left * right + addend).WithValue(T.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
     public static Var<T> MultiplyAddEstimate(Var<T> left, Var<T> right, Var<T> addend) => left * right + addend;

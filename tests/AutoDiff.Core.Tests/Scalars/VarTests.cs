@@ -266,6 +266,20 @@ public class VarTests
     }
 
     [Fact]
+    public void Functions_of_multiples_of_pi_and_the_fused_product_are_rounded_once()
+    {
+        using var tape = Tape.Start();
+        Assert.Equal(0, Var<double>.SinPi(tape.Variable(1e6)).Value);
+        Assert.Equal(0, Var<double>.CosPi(tape.Variable(0.5)).Value);
+        Assert.Equal(0, Var<double>.TanPi(tape.Variable(3.0)).Value);
+        Assert.Equal(1e5, Var<double>.Exp10(tape.Variable(5.0)).Value);
+        var x = tape.Variable(1 + Math.Pow(2, -30));
+        var y = Var<double>.FusedMultiplyAdd(x, x, -(1 + Math.Pow(2, -29)));
+        Assert.Equal(Math.Pow(2, -60), y.Value);
+        Assert.Equal(2 * x.Value, tape.Gradients(y, x)[x].Value);
+    }
+
+    [Fact]
     public void Floats_and_doubles_live_on_one_tape()
     {
         using var tape = Tape.Start();
